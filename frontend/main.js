@@ -1,0 +1,5 @@
+import { initAll } from "./govuk-frontend.min.js";
+import { quickExit } from "./quick-exit.js";
+
+initAll();
+quickExit();

@@ -1,0 +1,1 @@
+"""What a school can do, one island a folder: none imports another, `links/` holds every meeting."""

@@ -1,0 +1,29 @@
+"""Tables `concerns_*`; says to the kernel who may see a concern, and listens where a verdict may change."""
+
+from django.apps import AppConfig
+
+
+class ConcernsConfig(AppConfig):
+    """The main job."""
+
+    name = "belisha.capabilities.concerns"
+    label = "concerns"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from belisha.capabilities.concerns import actions, queries
+        from belisha.kernel.audit import append_only, subjects
+        from belisha.kernel.people import actions as people
+        from belisha.kernel.people import importing
+        from belisha.kernel.rulebook import actions as rulebook
+
+        append_only.protect("concerns_staterow", "concerns_entryrow")
+        subjects.register(
+            queries.KIND,
+            subjects.Subject(
+                visible=queries.visible_refs, barred=queries.barred_people, address=lambda ref: f"/concerns/{ref}/"
+            ),
+        )
+        people.on_change(actions.redecide_open)
+        importing.keep_back(queries.children_with_something_open)
+        rulebook.on_change(actions.redecide_open)

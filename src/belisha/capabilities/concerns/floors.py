@@ -1,0 +1,110 @@
+"""The law under the settings of concerns. Without facts a floor assumes the most serious case.
+
+Each has a test in which a policy tries to go below it (`tests/capabilities/concerns/test_floors.py`).
+"""
+
+from collections.abc import Sequence
+
+from belisha.capabilities.concerns.terms import (
+    INFORMATION_SHARING,
+    KCSIE_ADULTS,
+    KCSIE_ALL_STAFF,
+    KCSIE_MANAGEMENT,
+)
+from belisha.plain.decision import Decision, no, yes
+from belisha.plain.names import Role
+from belisha.plain.setting import Facts
+from belisha.plain.source import Source
+
+# Groups that may hold the adult in question, or friends: conduct of an adult goes to one office, not to a group.
+GROUPS = (Role.SLT, Role.GOVERNING_BODY, Role.TEACHER, Role.LINE_MANAGER, Role.FORM_TUTOR, Role.SUBJECT_LEAD)
+
+
+def child_reaches_the_dsl_team(value: Sequence[str], facts: Facts) -> Decision:
+    """Whatever names or may concern a child reaches the DSL, whoever else is told (KCSIE Part one).
+
+    A tutor "in confidence" (row S0-035) or a technician alone is below it.
+    """
+    if Role.DSL in value or not facts.get("may_concern_a_child", True):
+        return yes()
+    return no("concerns.floor_dsl", source=Source(law=KCSIE_ALL_STAFF), instead=(Role.DSL.value, *value))
+
+
+def a_named_child_reaches_the_dsl_team(value: Sequence[str], facts: Facts) -> Decision:
+    """The same for matters that concern a child only when one is named: a password, a parcel of data, a complaint."""
+    return child_reaches_the_dsl_team(value, {"may_concern_a_child": False, **facts})
+
+
+def adult_reaches_the_head(value: Sequence[str], facts: Facts) -> Decision:
+    """What is said about an adult here reaches the head, and no group that may include the adult (KCSIE Part four).
+
+    A policy that sends it to "senior leaders" (rows S3-052, S3-101) is below it.
+    """
+    del facts  # there is no case in which it does not hold
+    kept = tuple(role for role in value if role not in GROUPS)
+    if Role.HEADTEACHER in kept and len(kept) == len(value):
+        return yes()
+    instead = kept if Role.HEADTEACHER in kept else (Role.HEADTEACHER.value, *kept)
+    return no("concerns.floor_head", source=Source(law=KCSIE_ADULTS), instead=instead)
+
+
+def head_reaches_the_chair(value: Sequence[str], facts: Facts) -> Decision:
+    """What is said about the head reaches the chair, and nobody who answers to the head (KCSIE Part four)."""
+    del facts
+    allowed = (Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR, Role.PROPRIETOR, "lado", "police")
+    kept = tuple(role for role in value if role in allowed)
+    has_receiver = Role.CHAIR_OF_GOVERNORS in kept or Role.PROPRIETOR in kept
+    if has_receiver and len(kept) == len(value):
+        return yes()
+    instead = kept if has_receiver else (Role.CHAIR_OF_GOVERNORS.value, *kept)
+    return no("concerns.floor_chair", source=Source(law=KCSIE_ADULTS), instead=instead)
+
+
+def parents_are_told_by_decision(value: str, facts: Facts) -> Decision:
+    """Telling parents is decided each time, for each guardian: telling can endanger a child (KCSIE Part one)."""
+    del facts
+    if value == "by_decision":
+        return yes()
+    return no("concerns.floor_parents", source=Source(law=KCSIE_ALL_STAFF), instead="by_decision")
+
+
+def no_confidentiality_is_promised(value: str, facts: Facts) -> Decision:
+    """No child is promised that it stays between two people (KCSIE Part one)."""
+    del facts
+    if value == "shared_with_dsl_team":
+        return yes()
+    return no("concerns.floor_confidential", source=Source(law=KCSIE_ALL_STAFF), instead="shared_with_dsl_team")
+
+
+def anybody_may_refer(value: str, facts: Facts) -> Decision:
+    """Anybody may refer a child or ring the police; a post may own it, none may forbid it (KCSIE Part one)."""
+    del facts
+    if value == "anybody":
+        return yes()
+    return no("concerns.floor_refer", source=Source(law=KCSIE_ALL_STAFF), instead="anybody")
+
+
+def sharing_needs_no_consent(value: str, facts: Facts) -> Decision:
+    """Sharing to protect a child is never held back for a consent (information sharing advice)."""
+    del facts
+    if value == "not_needed":
+        return yes()
+    return no("concerns.floor_sharing", source=Source(law=INFORMATION_SHARING), instead="not_needed")
+
+
+def nothing_is_deleted_before_a_decision(value: str, facts: Facts) -> Decision:
+    """Evidence is kept until the DSL or the police have decided (KCSIE Part two; rows S1-042, S3-073)."""
+    del facts
+    if value == "after_decision":
+        return yes()
+    return no("concerns.floor_evidence", source=Source(law=KCSIE_MANAGEMENT), instead="after_decision")
+
+
+def hiding_spares_who_must_act(value: Sequence[str], facts: Facts) -> Decision:
+    """A policy may hide concerns from a post, but not from those whom the law makes responsible (KCSIE Part two)."""
+    del facts
+    must = (Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR_OF_GOVERNORS)
+    kept = tuple(role for role in value if role not in must)
+    if len(kept) == len(value):
+        return yes()
+    return no("concerns.floor_hiding", source=Source(law=KCSIE_MANAGEMENT), instead=kept)

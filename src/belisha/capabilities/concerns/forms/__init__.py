@@ -1,0 +1,1 @@
+"""The forms of concerns. They validate and stop: nothing is written here."""

@@ -1,0 +1,1 @@
+"""What pages of concerns show, as values."""

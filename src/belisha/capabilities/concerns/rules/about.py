@@ -1,0 +1,73 @@
+"""Whom a report is about, as far as routing must know: adults here, the head, children."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from belisha.capabilities.concerns.terms import About, Answer, Door, Party, ReportFacts
+from belisha.content.concern_types import ConcernType
+from belisha.plain.holders import Holders
+from belisha.plain.names import ROLES, WORKS_OR_HELPS_HERE, Affiliation, Role
+
+HEADS = frozenset({Role.HEADTEACHER.value, Role.EXECUTIVE_HEAD.value})
+CHILDREN = frozenset({Affiliation.PUPIL.value, Affiliation.EX_PUPIL.value})
+HERE = frozenset(word.value for word in WORKS_OR_HELPS_HERE) | ROLES
+UNRESOLVED = frozenset({"unknown", About.ADULT_HERE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """What the parties of one report come to."""
+
+    adult: bool  # an adult who works or helps here is in question
+    head: bool  # it is, or may be, the head
+    child: bool  # it names or may concern a child
+    adults: frozenset[int]  # every adult party, by person
+    children: frozenset[int]  # every child party, by person
+
+
+def involved(facts: ReportFacts, type_: ConcernType | None, holders: Holders) -> Involved:
+    """Sum up the parties, over every role and affiliation that each of them has.
+
+    An adult whom nobody can name, or who could be the head, is treated as the head: the strictest route.
+    """
+    kinds = [(party, _kinds(party, holders)) for party in facts.about]
+    unresolved = facts.adult_unresolved or any(k & UNRESOLVED for _, k in kinds)
+    adult_named = any(_is_adult_here(k) for _, k in kinds)
+    by_nature = bool(type_ and type_.adult)
+    nobody_named = by_nature and not adult_named
+    head_named = any(k & HEADS for _, k in kinds)
+    maybe_head = (unresolved or nobody_named) and facts.could_be_head is not Answer.NO
+    return Involved(
+        adult=adult_named or unresolved or by_nature,
+        head=head_named or maybe_head,
+        child=_child(facts, type_, [k for _, k in kinds]),
+        adults=_people(kinds, children=False),
+        children=_people(kinds, children=True),
+    )
+
+
+def _kinds(party: Party, holders: Holders) -> frozenset[str]:
+    if party.person is None:
+        return party.kinds
+    roles = {role.value for role in holders.roles_of(party.person)}
+    affiliations = {word.value for word in holders.affiliations_of(party.person)}
+    return party.kinds | roles | affiliations
+
+
+def _is_adult_here(kinds: frozenset[str]) -> bool:
+    return bool(kinds & HERE)
+
+
+def _child(facts: ReportFacts, type_: ConcernType | None, kinds: Iterable[frozenset[str]]) -> bool:
+    """A child is named, reports, or cannot be ruled out; or the type concerns one by its nature (F7, F18)."""
+    return (
+        any(k & CHILDREN for k in kinds)
+        or bool(facts.reporter_kinds & CHILDREN)
+        or facts.child_at_risk in (Answer.YES, Answer.DONT_KNOW)
+        or bool(type_ and type_.child == "always")
+        or (type_ is None and facts.door is Door.CHILD)
+    )
+
+
+def _people(kinds: Iterable[tuple[Party, frozenset[str]]], *, children: bool) -> frozenset[int]:
+    return frozenset(p.person for p, k in kinds if p.person is not None and bool(k & CHILDREN) is children)

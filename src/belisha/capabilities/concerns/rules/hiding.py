@@ -1,0 +1,58 @@
+"""From whom a report is hidden: by person, over every role they hold, with the reason (safeguarding F3)."""
+
+from belisha.capabilities.concerns.rules.about import HERE, Involved
+from belisha.capabilities.concerns.settings import HEAD_MISUSE, HIDE_FROM, STAFF_MISUSE
+from belisha.capabilities.concerns.terms import LIFTABLE, NEED_TO_KNOW, PROVISIONAL, Bar, ReportFacts, Why
+from belisha.plain.holders import Holders
+from belisha.plain.names import ROLES, Role
+from belisha.plain.rulebook import Rulebook
+from belisha.plain.source import Source
+
+_NEED = Source(law=NEED_TO_KNOW)
+
+
+def bars(facts: ReportFacts, who: Involved, rulebook: Rulebook, holders: Holders) -> tuple[Bar, ...]:
+    """Everybody from whom the whole report is hidden, one line a person with the strongest reason."""
+    found: dict[int, Bar] = {}
+    for bar in (
+        *(Bar(person, Why.SUBJECT, _of_the_subject(who, rulebook)) for person in sorted(who.adults)),
+        *_each(_here(holders, holders.relatives_of(who.children)), Why.FAMILY_OF_CHILD),
+        *_each(_here(holders, holders.relatives_of(who.adults)), Why.FAMILY_OF_ADULT),
+        *_by_policy(rulebook, holders),
+        *_each(facts.excluded, Why.TICKED),
+        *_each(facts.named_in_text, Why.NAMED_IN_TEXT),
+    ):
+        if not (bar.person in facts.lifted and bar.why in LIFTABLE):
+            found.setdefault(bar.person, bar)
+    return tuple(found[person] for person in sorted(found))
+
+
+def without_provisional(found: tuple[Bar, ...], *reasons: Why) -> tuple[Bar, ...]:
+    """The bars that are left when ticks or name matches would leave nobody to receive the report."""
+    lifted = frozenset(reasons) & PROVISIONAL
+    return tuple(bar for bar in found if bar.why not in lifted)
+
+
+def _of_the_subject(who: Involved, rulebook: Rulebook) -> Source:
+    """The clause about staff or the head, where there is one, beside the law that hides anyway."""
+    ruled = rulebook[HEAD_MISUSE if who.head else STAFF_MISUSE]
+    return Source(citation=ruled.source.citation if who.adult else None, law=NEED_TO_KNOW)
+
+
+def _each(people: frozenset[int], why: Why) -> tuple[Bar, ...]:
+    return tuple(Bar(person, why, _NEED) for person in sorted(people))
+
+
+def _here(holders: Holders, people: frozenset[int]) -> frozenset[int]:
+    """Those of the relatives who work or help here: the others can open nothing anyway."""
+    return frozenset(person for person in people if holders.roles_of(person) or _words(holders, person) & HERE)
+
+
+def _by_policy(rulebook: Rulebook, holders: Holders) -> tuple[Bar, ...]:
+    ruled = rulebook[HIDE_FROM]
+    roles = [Role(word) for word in ruled.value or () if word in ROLES]
+    return tuple(Bar(person, Why.POLICY, ruled.source) for person in holders.of_any(roles))
+
+
+def _words(holders: Holders, person: int) -> frozenset[str]:
+    return frozenset(word.value for word in holders.affiliations_of(person))

@@ -1,0 +1,33 @@
+"""What may be asked of oversight."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """Each has its own posts."""
+
+    WHO_LOOKED = "oversight.who_looked"
+    MAIL = "oversight.mail"
+    POSTS = "oversight.posts"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing that somebody did or read. It has no place in the chain: a gap would tell that something is hidden."""
+
+    at: datetime
+    who: str
+    roles: tuple[str, ...]
+    event: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A post and who holds it."""
+
+    role: str
+    holders: tuple[str, ...]
+    warning: str

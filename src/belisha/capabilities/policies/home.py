@@ -1,0 +1,29 @@
+"""What the documents put on a home page."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from belisha.capabilities.policies import queries
+from belisha.capabilities.policies.terms import Verb
+from belisha.plain.actor import Actor
+from belisha.plain.manifest import HomeCard
+from belisha.web.asking import allows, permission_of
+
+
+def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
+    """The policy for everybody; what is overdue for those who prepare an approval."""
+    found = [HomeCard("What our policy says", reverse("policies:index"), "Each clause, and what it makes happen")]
+    if allows(permission_of(Verb.FINDINGS), actor):
+        overdue = sum(document.is_overdue for document in queries.in_force(actor, now.date()))
+        if overdue:
+            found.append(
+                HomeCard(
+                    "Documents past their review date",
+                    reverse("policies:index"),
+                    "They run on",
+                    overdue,
+                    is_pressing=True,
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,5 @@
+"""`python -m belisha.cli`."""
+
+from belisha.cli import main
+
+main()

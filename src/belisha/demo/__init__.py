@@ -1,0 +1,1 @@
+"""One invented primary school, told through the same actions that a real school uses."""

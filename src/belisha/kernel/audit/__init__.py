@@ -1,0 +1,1 @@
+"""What was done and who looked: appended, never edited, chained by a key that the database does not hold."""

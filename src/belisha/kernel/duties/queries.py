@@ -1,0 +1,134 @@
+"""Reading duties: somebody's inbox, what is overdue, whether anybody is left on a ladder, whether the clock goes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from belisha.kernel.audit import subjects
+from belisha.kernel.duties.actions import BECAUSE
+from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, Rung
+from belisha.kernel.seal import actions as seal
+from belisha.plain.actor import Actor
+
+CLOCK_IS_LATE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """One duty of one person."""
+
+    kind: str
+    subject_kind: str
+    ref: str
+    opened_at: datetime
+    due_at: datetime
+    is_overdue: bool
+    attention_only: bool
+    address: str
+    role_waiting: str
+
+
+def inbox(actor: Actor, now: datetime, *, limit: int = 100) -> tuple[InboxLine, ...]:
+    """What waits for somebody, the oldest due first. A subject they may not see any more is left out.
+
+    A line of attention opens nothing: it shows the reference, the waiting time and the role that has not acted.
+    """
+    if actor.person_id is None:
+        return ()
+    rows = list(
+        Assignee.objects.filter(
+            duty__school_id=actor.school_id,
+            person_id=actor.who,
+            ended_at__isnull=True,
+            duty__done_at__isnull=True,
+        )
+        .select_related("duty")
+        .order_by("duty__due_at", "pk")[:limit]
+    )
+    by_kind: dict[str, set[str]] = {}
+    for row in rows:
+        by_kind.setdefault(row.duty.subject_kind, set()).add(row.duty.subject_ref)
+    visible = {kind: subjects.visible(actor, kind, refs) for kind, refs in by_kind.items()}
+    barred = {
+        (kind, ref): actor.person_id in subjects.barred(actor.school_id, kind, ref)
+        for kind, refs in by_kind.items()
+        for ref in refs - visible[kind]
+    }
+    return tuple(
+        _line(row, now, is_visible=row.duty.subject_ref in visible[row.duty.subject_kind])
+        for row in rows
+        if row.duty.subject_ref in visible[row.duty.subject_kind]
+        or (row.attention_only and not barred[(row.duty.subject_kind, row.duty.subject_ref)])
+    )
+
+
+def because(school_id: int, duty_id: int) -> Mapping[str, Any]:
+    """The frozen source of a duty."""
+    row = Duty.objects.get(pk=duty_id, school_id=school_id)
+    found: Mapping[str, Any] = json.loads(
+        seal.open_(seal.school_key_id(school_id), bytes(row.because), context=BECAUSE)
+    )
+    return found
+
+
+def open_of(school_id: int, subject_kind: str, ref: str) -> tuple[tuple[str, datetime], ...]:
+    """The open duties of a subject: kind and due time."""
+    rows = Duty.objects.filter(school_id=school_id, subject_kind=subject_kind, subject_ref=ref, done_at__isnull=True)
+    return tuple(rows.order_by("due_at").values_list("kind", "due_at"))
+
+
+def nobody_left(school_id: int, subject_kind: str, ref: str, now: datetime) -> bool:
+    """Whether an open duty is overdue and its ladder has no rung left to climb (F1)."""
+    duties = Duty.objects.filter(
+        school_id=school_id, subject_kind=subject_kind, subject_ref=ref, done_at__isnull=True, due_at__lt=now
+    )
+    climbing = Rung.objects.filter(next_at__isnull=False, every_minutes__isnull=True).values("duty_id")
+    return duties.exclude(pk__in=climbing).exists()
+
+
+def clock_is_late(now: datetime) -> bool:
+    """Whether the background clock has not gone round for two minutes: alerts would not be sent."""
+    beat = Heartbeat.objects.filter(name="clock").first()
+    return beat is None or now - beat.at > CLOCK_IS_LATE
+
+
+def _line(row: Assignee, now: datetime, *, is_visible: bool) -> InboxLine:
+    duty = row.duty
+    return InboxLine(
+        kind=duty.kind,
+        subject_kind=duty.subject_kind,
+        ref=duty.subject_ref,
+        opened_at=duty.opened_at,
+        due_at=duty.due_at,
+        is_overdue=duty.due_at < now,
+        attention_only=not is_visible,
+        address=subjects.address(duty.subject_kind, duty.subject_ref) if is_visible else "",
+        role_waiting="",
+    )
+
+
+def reached_rung(actor: Actor, subject_kind: str, ref: str) -> str:
+    """The role in which a ladder has reached somebody who may accept; empty where it has not."""
+    rows = Rung.objects.filter(
+        duty__school_id=actor.school_id,
+        duty__subject_kind=subject_kind,
+        duty__subject_ref=ref,
+        duty__done_at__isnull=True,
+        people__person_id=actor.who,
+        may_accept=True,
+        ticks__isnull=False,
+    )
+    return rows.values_list("role", flat=True).first() or ""
+
+
+def has_attention(actor: Actor, subject_kind: str, ref: str) -> bool:
+    """Whether a ladder has told this person that something waits."""
+    return Assignee.objects.filter(
+        duty__school_id=actor.school_id,
+        duty__subject_kind=subject_kind,
+        duty__subject_ref=ref,
+        person_id=actor.who,
+        attention_only=True,
+    ).exists()

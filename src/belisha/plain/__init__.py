@@ -1,0 +1,1 @@
+"""The shapes everybody shares: pure Python, no framework, no file, no clock."""

@@ -1,0 +1,60 @@
+"""Who holds which post at one moment, and who is family to whom: the facts that routing needs about people."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from belisha.plain.names import Affiliation, Role
+
+
+class Holds(StrEnum):
+    """In what way somebody holds a role."""
+
+    HOLDER = "holder"
+    DEPUTY = "deputy"
+    COVER = "cover"  # stands in until a stated time
+
+
+_ORDER = {Holds.HOLDER: 0, Holds.COVER: 1, Holds.DEPUTY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One person in one role."""
+
+    role: Role
+    person: int
+    holds: Holds = Holds.HOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The role register, affiliations and family ties of one school at one moment, by person id.
+
+    `ties` are unordered pairs: guardians and their children, declared relatives, people of one household.
+    """
+
+    holdings: tuple[Holding, ...] = ()
+    affiliations: Mapping[int, frozenset[Affiliation]] = field(default_factory=dict)
+    ties: frozenset[frozenset[int]] = frozenset()
+
+    def of(self, role: Role) -> tuple[int, ...]:
+        """The people in a role: holders first, then who covers, then deputies."""
+        held = sorted((h for h in self.holdings if h.role is role), key=lambda h: _ORDER[h.holds])
+        return tuple(dict.fromkeys(h.person for h in held))
+
+    def of_any(self, roles: Iterable[Role]) -> tuple[int, ...]:
+        """The people in any of these roles, in the order of the roles."""
+        return tuple(dict.fromkeys(person for role in roles for person in self.of(role)))
+
+    def roles_of(self, person: int) -> frozenset[Role]:
+        """Every role of a person: what is hidden is hidden over all of them."""
+        return frozenset(h.role for h in self.holdings if h.person == person)
+
+    def affiliations_of(self, person: int) -> frozenset[Affiliation]:
+        return self.affiliations.get(person, frozenset())
+
+    def relatives_of(self, people: Iterable[int]) -> frozenset[int]:
+        """Everybody tied to any of these people."""
+        wanted = set(people)
+        return frozenset(other for tie in self.ties if tie & wanted for other in tie - wanted)

@@ -1,0 +1,73 @@
+"""What a capability offers, as one value found by name: adding a capability edits no list elsewhere."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from belisha.plain.actor import Assurance
+from belisha.plain.names import Affiliation, Role
+from belisha.plain.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who may try a verb at all, and how strongly they must be signed in. Rules decide the rest.
+
+    `everyone` lets any signed-in member of the school; `public` needs no sign-in at all.
+    """
+
+    roles: frozenset[Role] = frozenset()
+    affiliations: frozenset[Affiliation] = frozenset()
+    everyone: bool = False
+    public: bool = False
+    assurance: Assurance = Assurance.SIGNED_IN
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link in the navigation, shown to whoever may use its verb."""
+
+    label: str
+    url_name: str
+    verb: StrEnum
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """One thing on somebody's home page: what needs them today, or what they do most."""
+
+    title: str
+    href: str
+    text: str = ""
+    number: int | None = None
+    is_pressing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situations:
+    """How `belisha policy try` answers situations of one kind: pure, no database.
+
+    `answer(situation, rulebook, calendar, holders)` takes one `[[situation]]` table and
+    returns its decisions as plain JSON data, in order.
+    """
+
+    kind: str
+    answer: Callable[..., list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One capability. Everything here is plain data or a pure function: importing it loads no framework."""
+
+    name: str
+    title: str
+    summary: str
+    verbs: type[StrEnum]
+    permissions: Mapping[Any, Permission]
+    settings: tuple[Setting[Any], ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    situations: tuple[Situations, ...] = ()
+    audit_events: Mapping[str, str] = field(default_factory=dict)  # event id -> plain words
+    home: str = ""  # dotted path of `f(actor, now) -> tuple[HomeCard, ...]`, loaded for a home page

@@ -1,0 +1,162 @@
+"""The clauses and settings in force for one school on one date, asked one setting at a time."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Generic, TypeVar
+
+from belisha.plain.names import Year
+from belisha.plain.setting import Facts, Setting
+from belisha.plain.source import SILENCE, Citation, Law, Source
+
+T = TypeVar("T")
+_YEARS: frozenset[str] = frozenset(Year)
+
+
+class Rank(IntEnum):
+    """Which document wins (safeguarding.md P6). A higher one's value stands; a lower one fills what it left open."""
+
+    PROCEDURES = 1
+    POLICY = 2
+    CHILD_PROTECTION = 3
+    TRUST = 4
+    LAW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """To whom, where and when a binding applies. Empty means always."""
+
+    for_: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+    def overlaps(self, other: "Scope") -> bool:
+        """Whether there is a moment to which both apply.
+
+        An exception parts two rules only where it leaves nothing of what they share: a rule for pupils and staff still
+        meets one for everybody but pupils.
+        """
+        excepted = self.unless | other.unless
+        pairs = ((self.for_, other.for_), (self.where, other.where), (self.during, other.during))
+        return not any(_apart(one, another, excepted) for one, another in pairs)
+
+    @property
+    def named(self) -> frozenset[str]:
+        return self.for_ | self.where | self.during
+
+    @property
+    def particularity(self) -> int:
+        """How many ways it is narrowed: the more particular rule wins inside one document."""
+        return sum(bool(part) for part in (self.for_, self.where, self.during, self.unless))
+
+    def covers(self, circumstances: frozenset[str]) -> bool:
+        """Whether the rule applies where these words describe the moment ("pupil", "Y6", "session")."""
+        parts = (self.for_, self.where, self.during)
+        return not self.unless & circumstances and all(not p or p & circumstances for p in parts)
+
+
+def _apart(one: frozenset[str], other: frozenset[str], excepted: frozenset[str]) -> bool:
+    """Whether two narrowings of one kind share no moment. A pupil of Year 6 is a pupil: audiences and years are not apart."""
+    if one and other and not one & other:
+        return (one <= _YEARS) == (other <= _YEARS) and bool(one & _YEARS) == bool(other & _YEARS)
+    shared = one & other if one and other else one | other
+    return bool(shared) and not shared - excepted
+
+
+ALWAYS = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One setting ruled by one clause, typed and checked."""
+
+    key: str
+    value: Any
+    citation: Citation
+    rank: Rank = Rank.POLICY
+    scope: Scope = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled(Generic[T]):
+    """A clause says so."""
+
+    value: T
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Floored(Generic[T]):
+    """A clause says less than the law: the clause is kept and shown, the law runs, both are cited."""
+
+    value: T
+    source: Source
+    asked_for: T
+
+
+@dataclass(frozen=True, slots=True)
+class Silent(Generic[T]):
+    """No document says anything. `value` is what statute requires or the product does by itself; None: nothing."""
+
+    value: T | None
+    source: Source
+
+
+Answer = Ruled[T] | Floored[T] | Silent[T]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Every binding in force. Values are answered with their source, never bare."""
+
+    bindings: Mapping[str, tuple[Binding, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, bindings: Iterable[Binding]) -> "Rulebook":
+        """A rulebook from loose bindings, in document order."""
+        book: dict[str, tuple[Binding, ...]] = {}
+        for binding in bindings:
+            book[binding.key] = (*book.get(binding.key, ()), binding)
+        return cls(book)
+
+    def ask(
+        self,
+        setting: Setting[T],
+        *,
+        facts: Facts | None = None,
+        circumstances: Iterable[str] = (),
+    ) -> Answer[T]:
+        """What rules `setting` under these circumstances, with the floor applied to these facts."""
+        words = frozenset(circumstances)
+        candidates = [b for b in self.bindings.get(setting.key, ()) if b.scope.covers(words)]
+        if not candidates:
+            return _silence(setting, facts or {})
+        binding = max(candidates, key=lambda b: (b.rank, b.scope.particularity))
+        value, law = _above_floor(setting, binding.value, facts or {})
+        if law is None:
+            return Ruled(value, Source(citation=binding.citation))
+        return Floored(value, Source(citation=binding.citation, law=law), asked_for=binding.value)
+
+    def __getitem__(self, setting: Setting[T]) -> Answer[T]:
+        return self.ask(setting)
+
+
+def _silence(setting: Setting[T], facts: Facts) -> Silent[T]:
+    if setting.statutory is None:
+        if setting.default is None:
+            return Silent(None, SILENCE)
+        value, law = _above_floor(setting, setting.default, facts)
+        return Silent(value, Source(law=law) if law else SILENCE)
+    value, law = _above_floor(setting, setting.statutory.value, facts)
+    return Silent(value, Source(law=law or setting.statutory.law))
+
+
+def _above_floor(setting: Setting[T], value: T, facts: Facts) -> tuple[T, Law | None]:
+    if setting.floor is None:
+        return value, None
+    decision = setting.floor(value, facts)
+    if decision.allowed:
+        return value, None
+    return decision.values["instead"], decision.source.law

@@ -1,0 +1,1 @@
+"""The form kit: stock Django forms, drawn as GOV.UK components."""

@@ -1,0 +1,1 @@
+"""Sign-in: who may, how strongly, and how long."""

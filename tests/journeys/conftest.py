@@ -1,0 +1,199 @@
+"""A server of its own on a copy of the invented school, a browser, and axe on every page that a journey opens."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="the browser library is not installed")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.path).parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@dataclass
+class School:
+    """The running server."""
+
+    address: str
+    data: Path
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`belisha …` on the same records."""
+        environment = {**os.environ, "BELISHA_DATA": str(self.data), "BELISHA_DEMO": "1"}
+        environment.pop("BELISHA_DATABASE_URL", None)
+        command = [sys.executable, "-m", "belisha.cli", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story, told once."""
+    folder = tmp_path_factory.mktemp("told")
+    environment = {**os.environ, "BELISHA_DATA": str(folder / "data")}
+    environment.pop("BELISHA_DATABASE_URL", None)
+    command = [sys.executable, "-m", "belisha.cli", "demo", "--no-serve"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "data"
+
+
+@pytest.fixture
+def school(told: Path, tmp_path: Path) -> Iterator[School]:
+    """A server on a copy of the story: each journey may change what it likes."""
+    data = tmp_path / "data"
+    shutil.copytree(told, data)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "BELISHA_DATA": str(data), "BELISHA_DEMO": "1"}
+    environment.pop("BELISHA_DATABASE_URL", None)
+    command = [sys.executable, "-m", "belisha.cli", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    address = f"http://localhost:{port}"
+    try:
+        _wait(f"{address}/help/")
+        yield School(address, data)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=15)
+
+
+def _wait(address: str) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310  # our own server
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError(f"{address} does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.fail("journeys need Chromium: apt-get install chromium, or name it with CHROMIUM=…")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Visitor:
+    """Somebody with a browser of their own. Every page they open is looked at by axe."""
+
+    def __init__(self, browser: Browser, school: School, *, phone: bool = False, script: bool = True) -> None:
+        size: Any = PHONE if phone else {"width": 1100, "height": 900}
+        self._context = browser.new_context(viewport=size, java_script_enabled=script)
+        self.page: Page = self._context.new_page()
+        self._school, self._script = school, script
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: self._complains(m.type, m.text))
+
+    def _complains(self, kind: str, text: str) -> None:
+        """A form that is refused answers 422, which the browser also writes down."""
+        if kind == "error" and "status of 422" not in text:
+            self.complaints.append(text)
+
+    def opens(self, path: str) -> "Visitor":
+        self.page.goto(self._school.address + path)
+        return self.sees_no_barrier()
+
+    def presses(self, name: str) -> "Visitor":
+        with self.page.expect_navigation(wait_until="load"):  # axe must not look at a page that is going
+            self.page.get_by_role("button", name=name).click()
+        return self.sees_no_barrier()
+
+    def follows(self, name: str) -> "Visitor":
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.get_by_role("link", name=name).first.click()
+        return self.sees_no_barrier()
+
+    def writes(self, label: str, words: str) -> "Visitor":
+        self.page.get_by_label(label).fill(words)
+        return self
+
+    def chooses(self, label: str) -> "Visitor":
+        self.page.get_by_label(label, exact=True).first.check()
+        return self
+
+    def signs_in_as(self, name: str) -> "Visitor":
+        return self.opens("/demo/").presses(f"Sign in as {name}")
+
+    def sees(self, words: str) -> "Visitor":
+        assert words in self.page.inner_text("body"), f"“{words}” is not on {self.page.url}"
+        return self
+
+    def does_not_see(self, words: str) -> "Visitor":
+        assert words not in self.page.content(), f"“{words}” is on {self.page.url}"
+        return self
+
+    def sees_no_barrier(self) -> "Visitor":
+        """WCAG 2.2 AA, as far as a machine can tell; axe itself needs script."""
+        if self._script:
+            tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+            found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": tags}})
+            assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+            wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+            assert not wide, f"{self.page.url} is wider than its window"
+        assert not self.complaints, self.complaints
+        return self
+
+    def has_no_cookie(self) -> "Visitor":
+        assert self._context.cookies() == []
+        return self
+
+
+@pytest.fixture
+def somebody(browser: Browser, school: School) -> Iterator[Any]:
+    """Makes visitors: `somebody()`, `somebody(phone=True)`, `somebody(script=False)`."""
+    made: list[Visitor] = []
+
+    def make(**kind: bool) -> Visitor:
+        made.append(Visitor(browser, school, **kind))
+        return made[-1]
+
+    yield make
+    for visitor in made:
+        visitor._context.close()
+
+
+class Names:
+    """Who holds which post in the told story."""
+
+    def __init__(self, school: School) -> None:
+        done = school.command("demo", "--no-serve")
+        assert done.returncode == 0, done.stderr
+        self._by_post = {}
+        for line in done.stdout.splitlines():
+            if line.startswith("  ") and not line.startswith("  a "):
+                name, post = line[2:26].strip(), line[26:].strip()
+                self._by_post[post] = name
+
+    def __getitem__(self, post: str) -> str:
+        return next(name for held, name in self._by_post.items() if post in held.split(", "))
+
+
+@pytest.fixture
+def names(school: School) -> Names:
+    return Names(school)

@@ -1,0 +1,72 @@
+"""A real server process for the promises that only a real one can keep or break."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from uuid import UUID
+
+from belisha.cli import serving
+
+
+def environment(data: Path, database: str = "") -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key != "BELISHA_DATABASE_URL"}
+    given = {**kept, "BELISHA_DATA": str(data)}
+    return {**given, "BELISHA_DATABASE_URL": database} if database else given
+
+
+def belisha(data: Path, *words: str, database: str = "") -> str:
+    command = [sys.executable, "-m", "belisha.cli", *words]
+    done = subprocess.run(command, env=environment(data, database), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+class Server:
+    """A server that is killed as a whole process group, at any moment."""
+
+    def __init__(self, data: Path, database: str = "") -> None:
+        self.port = free_port()
+        self._environment = environment(data, database)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = serving.web(self.port, "127.0.0.1")
+        self._process = subprocess.Popen(
+            command, env=self._environment, start_new_session=True, stderr=subprocess.DEVNULL
+        )
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/help/", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("the server does not answer")
+
+    def kill(self) -> None:
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def worry(self, slug: str, key: UUID, words: str) -> bool:
+        """Send a worry; True once the page that says so has come back."""
+        data = urllib.parse.urlencode({"key": str(key), "happened": words}).encode()
+        try:
+            address = f"http://127.0.0.1:{self.port}/w/{slug}/"
+            with urllib.request.urlopen(address, data=data, timeout=20) as answer:
+                return answer.status == 200 and b"Thank you for telling" in answer.read()
+        except OSError:
+            return False
