@@ -177,10 +177,13 @@ class Why(StrEnum):
     TICKED = "ticked"
     NAMED_IN_TEXT = "named_in_text"
     POLICY = "policy"
+    EXCLUDED = "excluded"  # a reader hid it by hand, with a reason
     MAY_BE_THEM = "may_be_them"  # an adult nobody can name could be the head
 
 
-LIFTABLE = frozenset({Why.FAMILY_OF_CHILD, Why.FAMILY_OF_ADULT, Why.TICKED, Why.NAMED_IN_TEXT, Why.MAY_BE_THEM})
+LIFTABLE = frozenset(
+    {Why.FAMILY_OF_CHILD, Why.FAMILY_OF_ADULT, Why.TICKED, Why.NAMED_IN_TEXT, Why.MAY_BE_THEM, Why.EXCLUDED}
+)
 PROVISIONAL = frozenset({Why.TICKED, Why.NAMED_IN_TEXT})
 
 
@@ -325,7 +328,9 @@ KCSIE_ADULTS = Law("kcsie", "Keeping children safe in education 2026, Part four"
 KCSIE_CHILDREN = Law("kcsie", "Keeping children safe in education 2026, Part five")
 KCSIE_MANAGEMENT = Law("kcsie", "Keeping children safe in education 2026, Part two")
 WORKING_TOGETHER = Law("wttsc", "Working Together to Safeguard Children 2026")
-FGM_ACT = Law("fgm", "Female Genital Mutilation Act 2003, section 5B: known cases are reported by the teacher in person")
+FGM_ACT = Law(
+    "fgm", "Female Genital Mutilation Act 2003, section 5B: known cases are reported by the teacher in person"
+)
 NUDES = Law("nudes", "Sharing nudes and semi-nudes: advice for education settings (2024)")
 NEED_TO_KNOW = Law("dp", "UK GDPR, Article 5(1)(f): only those who need a record may see it")
 INFORMATION_SHARING = Law("infoshare", "Information sharing to safeguard children and young people")

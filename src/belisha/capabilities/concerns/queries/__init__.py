@@ -1,6 +1,7 @@
 """The readers. Everything starts from `visible_to`: what is hidden answers as what does not exist."""
 
-from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, WORDS
+from belisha.capabilities.concerns.queries.attending import reached_rung, waiting
+from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, NOBODY_KNOWN, WORDS
 from belisha.capabilities.concerns.queries.figures import figures
 from belisha.capabilities.concerns.queries.lists import board, counts, of_person, search
 from belisha.capabilities.concerns.queries.opening import (
@@ -10,7 +11,6 @@ from belisha.capabilities.concerns.queries.opening import (
     reporter_name,
     said,
     shown_words,
-    waiting,
     who_looked,
 )
 from belisha.capabilities.concerns.queries.own import (
@@ -33,13 +33,21 @@ from belisha.capabilities.concerns.queries.seeing import (
     visible_refs,
     visible_to,
 )
-from belisha.capabilities.concerns.queries.steps import recorded, required_steps, steps_of
+from belisha.capabilities.concerns.queries.steps import (
+    outside_tasks,
+    parents_wanted,
+    recorded,
+    required_steps,
+    steps_of,
+    to_ring,
+)
 
 __all__ = [
     "BECAUSE",
     "ENTRY",
     "KIND",
     "NAME",
+    "NOBODY_KNOWN",
     "WORDS",
     "barred_people",
     "board",
@@ -54,9 +62,12 @@ __all__ = [
     "one",
     "opened",
     "outside_of",
+    "outside_tasks",
     "own_reports",
     "own_sent",
     "own_submissions",
+    "parents_wanted",
+    "reached_rung",
     "receipt_mark",
     "receipt_words",
     "recorded",
@@ -69,6 +80,7 @@ __all__ = [
     "shown_words",
     "steps_of",
     "thread",
+    "to_ring",
     "visible_refs",
     "visible_to",
     "waiting",
