@@ -10,10 +10,12 @@ from belisha.kernel.audit import subjects
 from belisha.kernel.duties.actions import BECAUSE
 from belisha.kernel.duties.climbing import CLOCK, MAIL, climbing
 from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, OnCall, Rung, RungPerson
+from belisha.kernel.notices import queries as notices
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
+from belisha.plain.names import STAFF_AFFILIATIONS
 
 CLOCK_IS_LATE = timedelta(minutes=2)
 MAIL_IS_LATE = timedelta(minutes=10)
@@ -108,6 +110,27 @@ def faults(name: str) -> str:
         waiting = Rung.objects.filter(next_at__isnull=False, duty__done_at__isnull=True).exclude(fault="")
         found |= set(waiting.values_list("fault", flat=True)[:5])
     return ", ".join(sorted(found))
+
+
+def alarms(actor: Actor, now: datetime) -> tuple[str, ...]:
+    """Message ids of what staff must know at once: nobody is being alerted, or nobody is told by mail.
+
+    Nothing here moves with a report that is hidden from the reader (`notices.queries.mail_state`).
+    """
+    if not (actor.roles or actor.affiliations & STAFF_AFFILIATIONS):
+        return ()
+    found = []
+    if clock_is_late(now):
+        found.append("duties.alarm.clock_late")
+    elif faults(CLOCK):
+        found.append("duties.alarm.clock_fault")
+    mail = notices.mail_state(actor, now).state
+    if not notices.is_quiet_about_mail(actor.school_id):
+        if mail is not notices.Mail.LEAVING:
+            found.append(f"notices.alarm.{mail.value}")
+        elif mail_is_late(now) or faults(MAIL):
+            found.append("duties.alarm.mail_late")
+    return tuple(found)
 
 
 def _is_late(name: str, now: datetime, after: timedelta) -> bool:
