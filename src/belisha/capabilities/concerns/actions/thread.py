@@ -147,4 +147,7 @@ def _owner_answers(on: Ground, concern: Concern) -> None:
 
 
 def _is_barred(concern: Concern, person: int | None) -> bool:
-    return person is not None and concern.visibility.filter(person_id=person, stance=Stance.BARRED.value, ended_at__isnull=True).exists()
+    return (
+        person is not None
+        and concern.visibility.filter(person_id=person, stance=Stance.BARRED.value, ended_at__isnull=True).exists()
+    )

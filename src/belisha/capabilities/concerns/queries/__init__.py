@@ -30,6 +30,7 @@ from belisha.capabilities.concerns.queries.seeing import (
     is_technical_only,
     locked,
     names,
+    reporter_of,
     visible_refs,
     visible_to,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "recorded",
     "reporter_mark",
     "reporter_name",
+    "reporter_of",
     "required_steps",
     "role_of",
     "said",
