@@ -1,6 +1,6 @@
 """What "the end of the lesson", "the same day" and "the end of term" mean, across both clock changes."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -189,3 +189,31 @@ def test_the_terms_of_an_ordinary_year_are_in_order() -> None:
 def test_a_month_after_the_31st_is_the_last_of_the_month() -> None:
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(2026, 12, 31), 2) == date(2027, 2, 28)
+
+
+@given(
+    at=st.one_of(
+        moments, st.sampled_from([datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 0, 30, tzinfo=UTC)])
+    ),
+    minutes=st.integers(0, 3000),
+    hours=st.integers(-12, 14),
+)
+def test_minutes_pass_at_the_same_pace_across_both_clock_changes(at: datetime, minutes: int, hours: int) -> None:
+    elsewhere = at.astimezone(timezone(timedelta(hours=hours)))
+    after = SCHOOL.minutes_after(elsewhere, minutes)
+    assert after.astimezone(UTC) - at.astimezone(UTC) == timedelta(minutes=minutes)
+    assert SCHOOL.later(after, elsewhere) is (minutes > 0)
+    assert not SCHOOL.later(elsewhere, after)
+
+
+def test_an_hour_that_comes_twice_is_two_hours() -> None:
+    first = datetime(2026, 10, 25, 0, 50, tzinfo=UTC).astimezone(LONDON)  # 01:50 summer time
+    again = SCHOOL.minutes_after(first, 20)
+    assert (again.hour, again.minute, again.fold) == (1, 10, 1)
+    assert again < first  # what Python says of the wall
+    assert SCHOOL.later(again, first)
+
+
+def test_a_moment_without_a_zone_is_compared_with_nothing() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        SCHOOL.later(datetime(2026, 10, 25), london("2026-10-25T10:00"))  # noqa: DTZ001

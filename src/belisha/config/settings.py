@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "belisha.kernel.rulebook",
     "belisha.kernel.duties",
     "belisha.kernel.notices",
+    "belisha.kernel.limits",
     *(f"belisha.capabilities.{name}" for name in catalogue.with_apps()),
     "django.contrib.contenttypes",
     "django.contrib.auth",

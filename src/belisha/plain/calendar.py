@@ -1,7 +1,9 @@
 """The school's year and day: what "the end of the lesson" or "the same day" means at a given moment.
 
 Every question takes aware datetimes and answers aware datetimes in the school's own zone. Days are counted on the
-wall calendar and hours on the wall clock, so that a deadline of 15:20 stays 15:20 when the clocks change.
+wall calendar, so that a deadline of 15:20 stays 15:20 when the clocks change. Minutes are counted as they pass: Python
+adds to and compares two datetimes of one zone by the wall, so whoever counts minutes asks `minutes_after`, and whoever
+compares moments asks `later`.
 
 The calendar decides when something is *late*, never when somebody is *told*.
 """
@@ -9,7 +11,7 @@ The calendar decides when something is *late*, never when somebody is *told*.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LAST_MOMENT = time(23, 59, 59)
@@ -112,6 +114,20 @@ class Calendar:
         return Span(date(starts, 9, 1), date(starts + 1, 8, 31))
 
     # --- moments
+
+    def minutes_after(self, at: datetime, minutes: float) -> datetime:
+        """`minutes` of passing time after `at`, on the school's own clock, also where the clocks change meanwhile.
+
+        Raises ValueError for a time without a zone.
+        """
+        return self.local(self.local(at).astimezone(UTC) + timedelta(minutes=minutes))
+
+    def later(self, one: datetime, other: datetime) -> bool:
+        """Whether `one` is the later moment, also inside the hour that comes twice in autumn. Equal moments are not.
+
+        Raises ValueError for a time without a zone.
+        """
+        return self.local(one).astimezone(UTC) > self.local(other).astimezone(UTC)
 
     def at(self, day: date, clock: time) -> datetime:
         """A wall-clock time on a day in the school's zone."""

@@ -18,17 +18,23 @@ def _no_address(_: str) -> str:
     return ""
 
 
+def _nobody(_: int, __: str) -> int | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One kind of thing that rows may be about.
 
     `visible(actor, refs)` are those of `refs` that the actor may open. `barred(school_id, refs)` are the persons who
-    must never learn that a reference exists, over all their roles; `address(ref)` is the path of its page, or empty.
+    must never learn that a reference exists, over all their roles; `address(ref)` is the path of its page, or empty;
+    `reporter_of(school_id, ref)` is the person here who raised it and is told when nobody is left to take it.
     """
 
     visible: Callable[[Actor, Refs], Refs]
     barred: Callable[[int, Refs], Barred]
     address: Callable[[str], str] = _no_address
+    reporter_of: Callable[[int, str], int | None] = _nobody
 
 
 _subjects: dict[str, Subject] = {}
@@ -65,3 +71,9 @@ def address(kind: str, ref: str) -> str:
     """The path of its page; empty where it has none."""
     subject = _subjects.get(kind)
     return subject.address(ref) if subject else ""
+
+
+def reporter_of(school_id: int, kind: str, ref: str) -> int | None:
+    """The person here who raised it; None where it is nobody of the school, or nobody answers for the kind."""
+    subject = _subjects.get(kind)
+    return subject.reporter_of(school_id, ref) if subject else None

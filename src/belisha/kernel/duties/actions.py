@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from belisha.kernel.audit import subjects
+from belisha.kernel.duties import passing
 from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, Rung, RungPerson, Tick
+from belisha.kernel.duties.passing import on_passing as on_passing
 from belisha.kernel.notices import actions as notices
 from belisha.kernel.seal import actions as seal
 from belisha.plain.source import Source
@@ -39,13 +41,14 @@ class RungPlan:
 
 @dataclass(frozen=True, slots=True)
 class DutyPlan:
-    """A duty to open."""
+    """A duty to open. `must_be_taken`: while it is open somebody has to take it on (without a word: it has a ladder)."""
 
     kind: str
     due_at: datetime
     people: tuple[int, ...]
     source: Source
     ladder: Sequence[RungPlan] = ()
+    must_be_taken: bool | None = None
 
 
 def open_duty(*, about: About, now: datetime, plan: DutyPlan) -> int:
@@ -111,6 +114,7 @@ def withdraw_from(*, about: About, now: datetime, person_id: int) -> None:
 
 def tick(*, now: datetime) -> int:
     """Climb every ladder that is due; answers how many rungs were fired. Safe to run from several clocks at once."""
+    passing.tell(now)
     due = Rung.objects.filter(next_at__lte=now, duty__done_at__isnull=True).order_by("next_at", "pk")
     fired = sum(_fire(rung_id, now) for rung_id in due.values_list("pk", flat=True)[:500])
     Heartbeat.objects.update_or_create(name="clock", defaults={"at": now})

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from belisha.kernel.audit import subjects
 from belisha.kernel.duties.actions import BECAUSE
-from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, Rung
+from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, OnCall, Rung
+from belisha.kernel.people import queries as people
+from belisha.kernel.schools import queries as schools
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
 
@@ -132,3 +134,31 @@ def has_attention(actor: Actor, subject_kind: str, ref: str) -> bool:
         person_id=actor.who,
         attention_only=True,
     ).exists()
+
+
+def on_call(school_id: int, now: datetime) -> tuple[int, ...]:
+    """Who is on call at a moment: one person, or nobody.
+
+    A night belongs to the day on which it began: until school starts it is still the turn of the day before, unless
+    nobody had that. Somebody who has left the school is not on call whatever the rota says.
+    """
+    calendar = schools.calendar(school_id)
+    here = calendar.local(now)
+    today = here.date()
+    days = [today]
+    if here < calendar.school_starts(today):
+        days = [today - timedelta(days=1), today]
+    found = next((person for day in days if (person := _on_call_of(school_id, day)) is not None), None)
+    if found is None or found not in people.holders(school_id, now).affiliations:
+        return ()
+    return (found,)
+
+
+def on_call_turned(school_id: int, after: datetime, upto: datetime) -> bool:
+    """Whether somebody else is on call at `upto` than at `after`: for what must be worked out again as time passes."""
+    return on_call(school_id, after) != on_call(school_id, upto)
+
+
+def _on_call_of(school_id: int, day: date) -> int | None:
+    rows = OnCall.objects.filter(school_id=school_id, first__lte=day, last__gte=day, withdrawn_at__isnull=True)
+    return rows.order_by("-pk").values_list("person_id", flat=True).first()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from belisha.kernel.notices.models import Message, MessageState
 
@@ -28,9 +29,20 @@ def outbox(school_id: int, now: datetime) -> Outbox:
     return Outbox(waiting.count(), failed, oldest, stuck)
 
 
-def delivered_to(school_id: int, subject_kind: str, ref: str) -> frozenset[int]:
-    """Who has been told about a subject by a message that has left."""
-    rows = Message.objects.filter(
-        school_id=school_id, subject_kind=subject_kind, subject_ref=ref, state=MessageState.SENT
-    )
-    return frozenset(rows.values_list("person_id", flat=True))
+class Delivery(NamedTuple):
+    """How many people a message about a subject has reached, and how many it was meant for and has not."""
+
+    told: int
+    waiting: int
+
+
+def delivery(school_id: int, kind: str, ref: str) -> Delivery:
+    """Whether anybody has been told about a subject. A message in the folder or a failed one has told nobody.
+
+    For the page of whoever sent it: numbers, never who. What was withdrawn or put aside is not waited for.
+    """
+    rows = Message.objects.filter(school_id=school_id, subject_kind=kind, subject_ref=ref)
+    told = set(rows.filter(state=MessageState.SENT).values_list("person_id", flat=True))
+    unsent = rows.filter(state__in=(MessageState.QUEUED, MessageState.FOLDER, MessageState.FAILED))
+    waiting = set(unsent.values_list("person_id", flat=True)) - told
+    return Delivery(len(told), len(waiting))
