@@ -24,6 +24,14 @@ class ConcernsConfig(AppConfig):
                 visible=queries.visible_refs, barred=queries.barred_people, address=lambda ref: f"/concerns/{ref}/"
             ),
         )
+        subjects.register(
+            queries.TODO,
+            subjects.Subject(
+                visible=queries.visible_todos,
+                barred=queries.barred_from_todos,
+                address=lambda todo: f"/concerns/{queries.part_of(todo)}/",
+            ),
+        )
         people.on_change(actions.redecide_open)
         importing.keep_back(queries.children_with_something_open)
         rulebook.on_change(actions.redecide_open)

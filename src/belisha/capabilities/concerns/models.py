@@ -101,7 +101,9 @@ class Visibility(models.Model):
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     lifted = models.BooleanField(default=False)
-    confirmed_at = models.DateTimeField(null=True, blank=True)  # a reader has looked at a tick or a name match and kept it
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True
+    )  # a reader has looked at a tick or a name match and kept it
 
     class Meta:
         indexes = [models.Index(fields=["person", "stance", "ended_at"], name="concerns_visible_to")]

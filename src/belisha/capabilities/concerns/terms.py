@@ -325,7 +325,9 @@ KCSIE_ADULTS = Law("kcsie", "Keeping children safe in education 2026, Part four"
 KCSIE_CHILDREN = Law("kcsie", "Keeping children safe in education 2026, Part five")
 KCSIE_MANAGEMENT = Law("kcsie", "Keeping children safe in education 2026, Part two")
 WORKING_TOGETHER = Law("wttsc", "Working Together to Safeguard Children 2026")
-FGM_ACT = Law("fgm", "Female Genital Mutilation Act 2003, section 5B: known cases are reported by the teacher in person")
+FGM_ACT = Law(
+    "fgm", "Female Genital Mutilation Act 2003, section 5B: known cases are reported by the teacher in person"
+)
 NUDES = Law("nudes", "Sharing nudes and semi-nudes: advice for education settings (2024)")
 NEED_TO_KNOW = Law("dp", "UK GDPR, Article 5(1)(f): only those who need a record may see it")
 INFORMATION_SHARING = Law("infoshare", "Information sharing to safeguard children and young people")

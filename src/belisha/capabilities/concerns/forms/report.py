@@ -17,7 +17,6 @@ from belisha.capabilities.concerns.forms.times import EARLIEST, IN_THE_FUTURE, T
 from belisha.capabilities.concerns.terms import Answer, Door, PartyGiven, PartyRole, Report
 from belisha.content.words import say
 from belisha.plain.calendar import Calendar
-from belisha.plain.names import Affiliation
 
 NOBODY_OF_THESE, OUTSIDE = "none", "outside"
 CHILD, ADULT_HERE, NOT_SURE = "child", "adult_here", "not_sure"
@@ -223,7 +222,7 @@ class ReportForm(forms.Form):
             self._child("others", meant, PartyRole(data[_field("role", "others", meant)]))
             for meant in self._meant["others"]
         ]
-        unresolved = any(a.person is None and not a.kinds for a in adults) or (about == ADULT_HERE and not adults)
+        unresolved = any(a.person is None and a.here for a in adults) or (about == ADULT_HERE and not adults)
         if about == OUTSIDE and not adults:
             adults = [_outside("")]
         left_out = {meant.words: self._who("excluded", meant) for meant in self._meant["excluded"]}
@@ -243,7 +242,7 @@ class ReportForm(forms.Form):
             child_at_risk=_at_risk(about, data.get("child_at_risk", "")),
             outside=about == OUTSIDE,
             excluded=frozenset(person for person in left_out.values() if person is not None),
-            excluded_unmatched=tuple(words for words, person in left_out.items() if person is None),
+            excluded_unmatched="\n".join(words for words, person in left_out.items() if person is None),
         )
 
     def _child(self, place: str, meant: Meant, role: PartyRole) -> PartyGiven:
@@ -294,7 +293,7 @@ def _none_of_these(place: str) -> list[tuple[str, str]]:
 
 
 def _outside(name: str) -> PartyGiven:
-    return PartyGiven(PartyRole.SUBJECT, None, name, is_child=False, kinds=(Affiliation.PUBLIC.value,))
+    return PartyGiven(PartyRole.SUBJECT, None, name, is_child=False, here=False)
 
 
 def _head(data: dict[str, Any]) -> Answer:

@@ -4,30 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('concerns', '0001_concerns'),
-        ('people', '0001_people'),
+        ("concerns", "0001_concerns"),
+        ("people", "0001_people"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='entryrow',
-            name='key',
+            model_name="entryrow",
+            name="key",
             field=models.UUIDField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='visibility',
-            name='confirmed_at',
+            model_name="visibility",
+            name="confirmed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='visibility',
-            name='why',
-            field=models.CharField(blank=True, choices=[('subject', 'subject'), ('family_of_child', 'family_of_child'), ('family_of_adult', 'family_of_adult'), ('ticked', 'ticked'), ('named_in_text', 'named_in_text'), ('policy', 'policy'), ('may_be_them', 'may_be_them')], max_length=20),
+            model_name="visibility",
+            name="why",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("subject", "subject"),
+                    ("family_of_child", "family_of_child"),
+                    ("family_of_adult", "family_of_adult"),
+                    ("ticked", "ticked"),
+                    ("named_in_text", "named_in_text"),
+                    ("policy", "policy"),
+                    ("may_be_them", "may_be_them"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entryrow',
-            constraint=models.UniqueConstraint(fields=('concern', 'key'), name='concerns_one_line_a_key'),
+            model_name="entryrow",
+            constraint=models.UniqueConstraint(fields=("concern", "key"), name="concerns_one_line_a_key"),
         ),
     ]

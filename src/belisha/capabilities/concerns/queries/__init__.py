@@ -2,7 +2,7 @@
 
 from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, WORDS
 from belisha.capabilities.concerns.queries.figures import figures
-from belisha.capabilities.concerns.queries.lists import board, counts, of_person, search
+from belisha.capabilities.concerns.queries.lists import board, by_child, counts, of_person, search, sees_only_technical
 from belisha.capabilities.concerns.queries.opening import (
     one,
     opened,
@@ -18,6 +18,7 @@ from belisha.capabilities.concerns.queries.own import (
     own_reports,
     own_sent,
     own_submissions,
+    readers_named,
     receipt_mark,
     receipt_words,
     reporter_mark,
@@ -34,15 +35,26 @@ from belisha.capabilities.concerns.queries.seeing import (
     visible_to,
 )
 from belisha.capabilities.concerns.queries.steps import recorded, required_steps, steps_of
+from belisha.capabilities.concerns.queries.todos import (
+    TODO,
+    barred_from_todos,
+    part_of,
+    todo_ref,
+    todos_of,
+    visible_todos,
+)
 
 __all__ = [
     "BECAUSE",
     "ENTRY",
     "KIND",
     "NAME",
+    "TODO",
     "WORDS",
+    "barred_from_todos",
     "barred_people",
     "board",
+    "by_child",
     "by_receipt",
     "children_with_something_open",
     "counts",
@@ -57,6 +69,8 @@ __all__ = [
     "own_reports",
     "own_sent",
     "own_submissions",
+    "part_of",
+    "readers_named",
     "receipt_mark",
     "receipt_words",
     "recorded",
@@ -66,11 +80,15 @@ __all__ = [
     "role_of",
     "said",
     "search",
+    "sees_only_technical",
     "shown_words",
     "steps_of",
     "thread",
+    "todo_ref",
+    "todos_of",
     "visible_refs",
     "visible_to",
+    "visible_todos",
     "waiting",
     "who_looked",
 ]
