@@ -122,7 +122,7 @@ def inform_parents(
                 raise Refused(no("concerns.day_is_past"))
             at = told.at or happened_at
             _has_been(at, now)
-            said = {"child": child, "guardian": guardian, "answer": answer.value, "words": words}
+            said: dict[str, object] = {"child": child, "guardian": guardian, "answer": answer.value, "words": words}
             said |= {
                 "by_whom": told.by_whom,
                 "agreed": agreed,

@@ -7,7 +7,7 @@ from django import forms
 
 from belisha.capabilities.concerns.forms.times import TOO_EARLY, PastMoment, not_in_the_future
 from belisha.capabilities.concerns.terms import EntryKind
-from belisha.content.outsidebodies_to_ring import bodies
+from belisha.content.outside_bodies import bodies
 from belisha.content.words import say
 
 DECISIONS = ("act", "monitor", "early_help", "refer", "no_referral", "no_action")

@@ -23,7 +23,7 @@ class PastMoment(forms.DateTimeField):
             error_messages={"invalid": "Write the day and the time as in 27/3/2026 14:20, or leave it empty"},
         )
 
-    def to_python(self, value: object) -> datetime | None:
+    def to_python(self, value: str | datetime | date | None) -> datetime | None:
         """Raises ValidationError with a sentence for what cannot be read or is before 2000."""
         try:
             found = super().to_python(value)

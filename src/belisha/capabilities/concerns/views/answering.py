@@ -67,7 +67,7 @@ def form_page(
             values["source"] = refused.decision.source.as_json()
         except ChangedMeanwhile:
             view = concern(request, view.ref)
-            _carry(form, view.version)
+            changed(form, version=str(view.version))
             form.add_error(None, CHANGED)
             values["new_lines"] = new_since(view, seen)
         except NotThere as missing:
@@ -77,10 +77,12 @@ def form_page(
     return render(request, template, values, status=422 if request.method == "POST" else 200)
 
 
-def _carry(form: forms.Form, version: int) -> None:
-    """The form goes on with what was typed and the version of now, so that saving again is enough."""
-    data = form.data.copy()
-    data["version"] = str(version)
+def changed(form: forms.Form, **values: str) -> None:
+    """The form goes on with what was typed and other hidden values, so that sending it again is enough."""
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    for name, value in values.items():
+        data[name] = value
     form.data = data
 
 

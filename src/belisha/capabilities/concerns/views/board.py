@@ -11,6 +11,7 @@ from belisha.capabilities.concerns import actions, queries
 from belisha.capabilities.concerns.forms.handling import SearchForm
 from belisha.capabilities.concerns.pages import figures as shown_figures
 from belisha.capabilities.concerns.pages.lines import chronology as lines_of
+from belisha.capabilities.concerns.shown import BoardLine
 from belisha.capabilities.concerns.views.answering import given
 from belisha.content.concern_types import types
 from belisha.kernel.people import queries as people
@@ -44,7 +45,8 @@ def search(request: Request) -> HttpResponse:
     """In everything this person may read, and in nothing else. Sent by post: the words stand in no address and no log
     of a server. The search itself is logged."""
     form = SearchForm(given(request))
-    words, lines = "", ()
+    words = ""
+    lines: tuple[BoardLine, ...] = ()
     if form.is_bound and form.is_valid():
         words = form.cleaned_data["q"]
         lines = queries.search(request.actor, words, request.now)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from belisha.capabilities.concerns import actions, queries
 from belisha.capabilities.concerns.forms.handling import OwnCallForm
 from belisha.capabilities.concerns.forms.report import ABOUT, ReportForm
-from belisha.capabilities.concerns.views.answering import given
+from belisha.capabilities.concerns.views.answering import changed, given
 from belisha.content.words import say
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
@@ -46,8 +46,7 @@ def report(request: Request) -> HttpResponse:
             actions.report(actor=actor, now=now, report=sent_now)
             return HttpResponseRedirect(reverse("concerns:sent", args=[sent_now.key]))
         except actions.SentOtherWords:
-            form.data = form.data.copy()
-            form.data["key"] = str(uuid4())
+            changed(form, key=str(uuid4()))
             form.add_error(None, OTHER_WORDS)
     status = 422 if request.method == "POST" else 200
     return render(request, "concerns/report.html", {"form": form}, status=status)

@@ -1,5 +1,7 @@
 """One part: read it, accept it, name it, record, close."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -169,7 +171,7 @@ def record(request: Request, ref: str, kind: str) -> HttpResponse:
 
     rings = wanted in (EntryKind.REFERRAL, EntryKind.CHASE, EntryKind.LADO_CONTACT)
     contacts = schools.contacts(request.actor.school_id, *queries.outside_of(found)) if rings else ()
-    values = {"contacts": contacts, "corrected": corrects if wanted is EntryKind.CORRECTION else None}
+    values: dict[str, Any] = {"contacts": contacts, "corrected": corrects if wanted is EntryKind.CORRECTION else None}
     return form_page(request, form, form.title, view=found, act=act, **values)
 
 
