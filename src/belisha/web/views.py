@@ -7,7 +7,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from belisha.kernel import catalogue
 from belisha.kernel.duties import queries as duties
-from belisha.kernel.notices import queries as notices
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Assurance
 from belisha.web.asking import Request, assurance_of
@@ -27,8 +26,7 @@ def home(request: Request) -> HttpResponse:
             "pressing": [card for card in cards if card.is_pressing],
             "lines": duties.inbox(actor, now, limit=10),
             "now": now,
-            "clock_is_late": duties.clock_is_late(now),
-            "mail_is_stuck": notices.outbox(actor.school_id, now).is_stuck,
+            "alarms": duties.alarms(actor, now),
         },
     )
 

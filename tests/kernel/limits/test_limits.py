@@ -1,8 +1,10 @@
 """A while begins with the first time and is not made longer by later ones; nobody reads a name from a row."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connections
 
 from belisha.kernel.limits import actions, queries
 from belisha.kernel.limits.models import Window
@@ -43,3 +45,21 @@ def test_what_is_over_is_forgotten() -> None:
     assert Window.objects.count() == 1
     actions.sweep(NOW + actions.KEPT + HOUR)
     assert not Window.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_that_count_at_once_each_is_counted() -> None:
+    start = threading.Barrier(4)
+    answers: list[bool] = []
+
+    def post() -> None:
+        start.wait()
+        answers.extend(actions.allow("flood", NOW, HOUR, 25) for _ in range(10))
+        connections.close_all()
+
+    posters = [threading.Thread(target=post) for _ in range(4)]
+    for poster in posters:
+        poster.start()
+    for poster in posters:
+        poster.join()
+    assert sorted(answers) == [False] * 15 + [True] * 25

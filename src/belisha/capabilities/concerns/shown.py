@@ -162,3 +162,14 @@ class ChildLine:
     name: str
     open: int
     newest_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideView:
+    """One body outside: a person's task where required. `usually` are the posts that ring it; anybody may."""
+
+    body: str
+    required: bool
+    is_done: bool
+    usually: tuple[str, ...]
+    because: Mapping[str, Any]

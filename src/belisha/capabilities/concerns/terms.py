@@ -177,10 +177,13 @@ class Why(StrEnum):
     TICKED = "ticked"
     NAMED_IN_TEXT = "named_in_text"
     POLICY = "policy"
+    EXCLUDED = "excluded"  # a reader hid it by hand, with a reason
     MAY_BE_THEM = "may_be_them"  # an adult nobody can name could be the head
 
 
-LIFTABLE = frozenset({Why.FAMILY_OF_CHILD, Why.FAMILY_OF_ADULT, Why.TICKED, Why.NAMED_IN_TEXT, Why.MAY_BE_THEM})
+LIFTABLE = frozenset(
+    {Why.FAMILY_OF_CHILD, Why.FAMILY_OF_ADULT, Why.TICKED, Why.NAMED_IN_TEXT, Why.MAY_BE_THEM, Why.EXCLUDED}
+)
 PROVISIONAL = frozenset({Why.TICKED, Why.NAMED_IN_TEXT})
 
 

@@ -62,6 +62,15 @@ def barred(school_id: int, kind: str, ref: str) -> frozenset[int]:
     return _subjects[kind].barred(school_id, frozenset({ref})).get(ref, frozenset())
 
 
+def barred_from(person_id: int, school_id: int, kind: str, refs: Iterable[str]) -> Refs:
+    """Those of `refs` that this person must never learn of; all of them where nobody answers for the kind."""
+    wanted = frozenset(refs)
+    if not is_declared(kind):
+        return wanted
+    barred_there = _subjects[kind].barred(school_id, wanted)
+    return frozenset(ref for ref in wanted if person_id in barred_there.get(ref, frozenset()))
+
+
 def is_declared(kind: str) -> bool:
     """Whether some capability answers for this kind."""
     return kind in _subjects

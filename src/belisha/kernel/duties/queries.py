@@ -8,13 +8,17 @@ from typing import Any
 
 from belisha.kernel.audit import subjects
 from belisha.kernel.duties.actions import BECAUSE
-from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, OnCall, Rung
+from belisha.kernel.duties.climbing import CLOCK, MAIL, climbing
+from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, OnCall, Rung, RungPerson
+from belisha.kernel.notices import queries as notices
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
+from belisha.plain.names import STAFF_AFFILIATIONS
 
 CLOCK_IS_LATE = timedelta(minutes=2)
+MAIL_IS_LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,52 @@ def nobody_left(school_id: int, subject_kind: str, ref: str, now: datetime) -> b
     duties = Duty.objects.filter(
         school_id=school_id, subject_kind=subject_kind, subject_ref=ref, done_at__isnull=True, due_at__lt=now
     )
-    climbing = Rung.objects.filter(next_at__isnull=False, every_minutes__isnull=True).values("duty_id")
-    return duties.exclude(pk__in=climbing).exists()
+    return duties.exclude(pk__in=climbing(duties).values("pk")).exists()
 
 
 def clock_is_late(now: datetime) -> bool:
     """Whether the background clock has not gone round for two minutes: alerts would not be sent."""
-    beat = Heartbeat.objects.filter(name="clock").first()
-    return beat is None or now - beat.at > CLOCK_IS_LATE
+    return _is_late(CLOCK, now, CLOCK_IS_LATE)
+
+
+def mail_is_late(now: datetime) -> bool:
+    """Whether the loop that sends mail has not come round for ten minutes."""
+    return _is_late(MAIL, now, MAIL_IS_LATE)
+
+
+def faults(name: str) -> str:
+    """The classes of what went wrong in a loop's last round, or with a rung not yet fired; empty where nothing did."""
+    found = set(filter(None, Heartbeat.objects.filter(name=name).values_list("fault", flat=True)))
+    if name == CLOCK:
+        waiting = Rung.objects.filter(next_at__isnull=False, duty__done_at__isnull=True).exclude(fault="")
+        found |= set(waiting.values_list("fault", flat=True)[:5])
+    return ", ".join(sorted(found))
+
+
+def alarms(actor: Actor, now: datetime) -> tuple[str, ...]:
+    """Message ids of what staff must know at once: nobody is being alerted, or nobody is told by mail.
+
+    Nothing here moves with a report that is hidden from the reader (`notices.queries.mail_state`).
+    """
+    if not (actor.roles or actor.affiliations & STAFF_AFFILIATIONS):
+        return ()
+    found = []
+    if clock_is_late(now):
+        found.append("duties.alarm.clock_late")
+    elif faults(CLOCK):
+        found.append("duties.alarm.clock_fault")
+    mail = notices.mail_state(actor, now).state
+    if not notices.is_quiet_about_mail(actor.school_id):
+        if mail is not notices.Mail.LEAVING:
+            found.append(f"notices.alarm.{mail.value}")
+        elif mail_is_late(now) or faults(MAIL):
+            found.append("duties.alarm.mail_late")
+    return tuple(found)
+
+
+def _is_late(name: str, now: datetime, after: timedelta) -> bool:
+    at = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+    return at is None or now - at > after
 
 
 def _line(row: Assignee, now: datetime, *, is_visible: bool) -> InboxLine:
@@ -118,9 +160,9 @@ def reached_rung(actor: Actor, subject_kind: str, ref: str) -> str:
         duty__subject_kind=subject_kind,
         duty__subject_ref=ref,
         duty__done_at__isnull=True,
-        people__person_id=actor.who,
         may_accept=True,
         ticks__isnull=False,
+        people__in=RungPerson.objects.filter(person_id=actor.who, ended_at__isnull=True),
     )
     return rows.values_list("role", flat=True).first() or ""
 

@@ -1,6 +1,7 @@
 """The readers. Everything starts from `visible_to`: what is hidden answers as what does not exist."""
 
-from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, WORDS
+from belisha.capabilities.concerns.queries.attending import reached_rung, waiting
+from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, NOBODY_KNOWN, WORDS
 from belisha.capabilities.concerns.queries.figures import figures
 from belisha.capabilities.concerns.queries.lists import board, by_child, counts, of_person, search, sees_only_technical
 from belisha.capabilities.concerns.queries.opening import (
@@ -10,7 +11,6 @@ from belisha.capabilities.concerns.queries.opening import (
     reporter_name,
     said,
     shown_words,
-    waiting,
     who_looked,
 )
 from belisha.capabilities.concerns.queries.own import (
@@ -34,7 +34,14 @@ from belisha.capabilities.concerns.queries.seeing import (
     visible_refs,
     visible_to,
 )
-from belisha.capabilities.concerns.queries.steps import recorded, required_steps, steps_of
+from belisha.capabilities.concerns.queries.steps import (
+    outside_tasks,
+    parents_wanted,
+    recorded,
+    required_steps,
+    steps_of,
+    to_ring,
+)
 from belisha.capabilities.concerns.queries.todos import (
     TODO,
     barred_from_todos,
@@ -49,6 +56,7 @@ __all__ = [
     "ENTRY",
     "KIND",
     "NAME",
+    "NOBODY_KNOWN",
     "TODO",
     "WORDS",
     "barred_from_todos",
@@ -66,10 +74,13 @@ __all__ = [
     "one",
     "opened",
     "outside_of",
+    "outside_tasks",
     "own_reports",
     "own_sent",
     "own_submissions",
+    "parents_wanted",
     "part_of",
+    "reached_rung",
     "readers_named",
     "receipt_mark",
     "receipt_words",
@@ -84,6 +95,7 @@ __all__ = [
     "shown_words",
     "steps_of",
     "thread",
+    "to_ring",
     "todo_ref",
     "todos_of",
     "visible_refs",

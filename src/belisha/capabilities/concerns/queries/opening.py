@@ -7,12 +7,11 @@ from typing import Any
 
 from belisha.capabilities.concerns.models import Concern, EntryRow, Submission
 from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, WORDS
-from belisha.capabilities.concerns.queries.seeing import barred_people, is_technical_only, names, visible_to
-from belisha.capabilities.concerns.shown import ConcernView, Line, PartyView, Verdict, Waiting
+from belisha.capabilities.concerns.queries.seeing import is_technical_only, names, visible_to
+from belisha.capabilities.concerns.shown import ConcernView, Line, PartyView, Verdict
 from belisha.capabilities.concerns.terms import Part, Stance, State, Why
 from belisha.content.concern_types import types
 from belisha.kernel.audit import queries as audit
-from belisha.kernel.duties import queries as duties
 from belisha.kernel.people import queries as people
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
@@ -176,21 +175,3 @@ def who_looked(actor: Actor, ref: str) -> tuple[tuple[datetime, str, str], ...]:
     known = names(actor, (entry.person_id for entry in entries))
     found = [(e.at, known.get(e.person_id or 0, e.system or "somebody"), e.event) for e in entries]
     return tuple(reversed(found))[:50]
-
-
-def waiting(actor: Actor, ref: str) -> Waiting | None:
-    """For somebody whom a ladder has reached and who is not hidden from it."""
-    if not duties.has_attention(actor, KIND, ref):
-        return None
-    row = Concern.objects.filter(school_id=actor.school_id, ref=ref).first()
-    if row is None or actor.who in barred_people(actor.school_id, frozenset({ref})).get(ref, frozenset()):
-        return None
-    role = duties.reached_rung(actor, KIND, ref)
-    return Waiting(
-        ref=row.ref,
-        reported_at=row.reported_at,
-        is_taken=row.state != State.REPORTED,
-        may_accept=bool(role) and row.state == State.REPORTED,
-        role_waiting="headteacher" if row.part == Part.ADULT and role != "vice_chair" else "dsl",
-        about_head=role == "vice_chair",
-    )
