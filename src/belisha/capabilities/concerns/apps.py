@@ -28,6 +28,14 @@ class ConcernsConfig(AppConfig):
                 reporter_of=queries.reporter_of,
             ),
         )
+        subjects.register(
+            queries.TODO,
+            subjects.Subject(
+                visible=queries.visible_todos,
+                barred=queries.barred_from_todos,
+                address=lambda todo: f"/concerns/{queries.part_of(todo)}/",
+            ),
+        )
         people.on_change(actions.redecide_all)
         importing.keep_back(queries.children_with_something_open)
         rulebook.on_change(actions.redecide_all)
