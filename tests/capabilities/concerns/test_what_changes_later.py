@@ -136,8 +136,8 @@ class TestTheReporter:
         actions.accept(actor=cast.actor("hana", LATER), now=LATER, ref=adult)
         key = Concern.objects.get(ref=ref).submission.key
         sent = queries.own_sent(cast.actor("tess", LATER), key)
-        assert sent is None or adult not in sent.refs
-        assert sent is None or not sent.about_adult
+        assert sent is not None
+        assert (sent.ref, sent.about_adult) == (ref, False)
         for own in queries.own_reports(cast.actor("tess", LATER), LATER):
             assert own.ref != adult
             assert "headteacher" not in {role for role, _ in own.progress}
