@@ -377,6 +377,7 @@ class Report:
     name: str = ""  # who it is, where nobody is signed in and somebody says so
     come_and_find_me: bool = False
     ages: tuple[str, ...] = ()  # of those in a picture, where somebody says so
+    excluded_unmatched: str = ""  # who should not see it, as written, where nobody of that name was found
 
 
 @dataclass(frozen=True, slots=True)
