@@ -10,6 +10,7 @@ NOUNS: Mapping[str, str] = {
     "policy": "Policies: try, load, approve, ask why",
     "roster": "People and classes from the school's own files",
     "school": "Make a school, enter people",
+    "mail": "Whether mail leaves",
     "audit": "Check the record of what was done and who looked",
 }
 VERBS: Mapping[str, tuple[str, str]] = {

@@ -1,4 +1,6 @@
-"""Posts that must not be one person's, with the law beside them (safeguarding F8, F30)."""
+"""Posts that must not be one person's, with the law beside them (safeguarding F8, F30); when a month has turned."""
+
+from datetime import date
 
 from belisha.plain.holders import Holders
 from belisha.plain.names import Role
@@ -9,6 +11,7 @@ _CONFLICTS = (
     (Role.VICE_CHAIR, (Role.HEADTEACHER,), "chair_is_head"),
 )
 _NEEDED = (Role.HEADTEACHER, Role.DSL, Role.DEPUTY_DSL, Role.CHAIR_OF_GOVERNORS)
+MUST_BE_REACHED = (*_NEEDED, Role.VICE_CHAIR)
 
 
 def warnings(holders: Holders) -> dict[Role, str]:
@@ -22,3 +25,8 @@ def warnings(holders: Holders) -> dict[Role, str]:
         found[Role.CHAIR_OF_GOVERNORS] = "chair_is_family"
     found |= {role: "vacant" for role in _NEEDED if not holders.of(role)}
     return found
+
+
+def a_month_has_turned(yesterday: date, today: date) -> bool:
+    """Whether `today` is in a later month than `yesterday`."""
+    return (yesterday.year, yesterday.month) < (today.year, today.month)
