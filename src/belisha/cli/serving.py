@@ -47,12 +47,14 @@ def work(*, once: bool = False) -> None:
     from django.db import close_old_connections, connection
 
     from belisha.kernel.duties import actions as duties
+    from belisha.kernel.kept import actions as kept
     from belisha.kernel.notices import actions as notices
 
     while True:
         now = datetime.now(UTC)
         duties.tick(now=now)
         notices.deliver(now=now)
+        kept.forget_old(now=now)
         if once:
             return
         close_old_connections()

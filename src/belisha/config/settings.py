@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "belisha.kernel.rulebook",
     "belisha.kernel.duties",
     "belisha.kernel.notices",
+    "belisha.kernel.kept",
     *(f"belisha.capabilities.{name}" for name in catalogue.with_apps()),
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -78,7 +79,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [],
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "belisha.web.jinja_environment.environment"},
+        "OPTIONS": {
+            "environment": "belisha.web.jinja_environment.environment",
+            "context_processors": ["belisha.web.kept.fields"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

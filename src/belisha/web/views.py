@@ -1,5 +1,7 @@
 """Pages that belong to no capability: home, inbox, the second factor, and the ways in which something goes wrong."""
 
+from urllib.parse import quote
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from belisha.kernel.duties import queries as duties
 from belisha.kernel.notices import queries as notices
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Assurance
+from belisha.web import kept
 from belisha.web.asking import Request, assurance_of
 
 # `render` is given the plain request; views of ours are called with one that has asked
@@ -55,6 +58,20 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came from a page that is too old or from another site. Nothing was saved; says what to do."""
+    """The form came from a page that is too old, or from another site.
+
+    From a page of ours: what was typed is kept, and comes back after the sign-in, where one is needed. From anywhere
+    else nothing is kept, and the page says so.
+    """
     del reason
-    return render(request, "belisha/form_too_old.html", status=403)
+    address = kept.keep(request) if _is_a_form_of_ours(request) else ""
+    if not address:
+        return render(request, "belisha/form_too_old.html", status=403)
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(address)
+    return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(address)}")
+
+
+def _is_a_form_of_ours(request: HttpRequest) -> bool:
+    view = request.resolver_match.func if request.resolver_match else None
+    return {"GET", "POST"} <= set(getattr(view, "methods", ()))
