@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import (
     Http404,
@@ -114,6 +115,7 @@ class Verb(StrEnum):
     INBOX = "web.inbox"
     SECOND_FACTOR = "web.second_factor"
     ACCOUNT = "web.account"
+    SECOND_STEPS = "web.second_steps"
     DEMO = "web.demo"
     HELP = "web.help"
 
@@ -123,6 +125,9 @@ OWN: dict[StrEnum, Permission] = {
     Verb.INBOX: Permission(everyone=True),
     Verb.SECOND_FACTOR: Permission(everyone=True),
     Verb.ACCOUNT: Permission(everyone=True),
+    Verb.SECOND_STEPS: Permission(
+        roles=frozenset({Role.HEADTEACHER, Role.DSL, Role.DEPUTY_DSL}), assurance=Assurance.SECOND_FACTOR
+    ),
     Verb.DEMO: Permission(public=True),
     Verb.HELP: Permission(public=True),
 }
@@ -196,6 +201,14 @@ def _on_pages_of_the_library(request: HttpRequest) -> HttpResponseBase | None:
         return _go_by(reverse("account_login"), request)
     request.actor = actor  # type: ignore[attr-defined]
     return None
+
+
+def recognised(request: HttpRequest) -> Actor:
+    """Whoever is signed in, for a page that needs no sign-in and shows more to them; nobody where there is no cookie."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        request.actor = _who_asks(request, request.now) or NOBODY  # type: ignore[attr-defined]
+    found: Actor = request.actor  # type: ignore[attr-defined]
+    return found
 
 
 def _who_asks(request: HttpRequest, now: datetime) -> Actor | None:

@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 
 from belisha.kernel.kept import actions as kept
 from belisha.plain.actor import Actor
-from belisha.web.sign_in.addresses import client_address
+from belisha.web.addresses import client_address
 
 QUERY = "kept"
 AUTHOR = "written_by"

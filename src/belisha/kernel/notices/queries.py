@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from belisha.kernel.notices.models import Message, MessageState
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -34,3 +36,9 @@ def delivered_to(school_id: int, subject_kind: str, ref: str) -> frozenset[int]:
         school_id=school_id, subject_kind=subject_kind, subject_ref=ref, state=MessageState.SENT
     )
     return frozenset(rows.values_list("person_id", flat=True))
+
+
+def is_stuck(school_id: int, now: datetime) -> bool:
+    """Whether mail does not leave: the one question that every page asks, in one query."""
+    late = Q(state=MessageState.QUEUED, created_at__lt=now - STUCK_AFTER)
+    return Message.objects.filter(late | Q(state=MessageState.FAILED), school_id=school_id).exists()
