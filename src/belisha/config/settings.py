@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "belisha.kernel.duties",
     "belisha.kernel.notices",
     "belisha.kernel.kept",
+    "belisha.kernel.limits",
     *(f"belisha.capabilities.{name}" for name in catalogue.with_apps()),
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -7,11 +7,9 @@ from django.contrib.messages import get_messages
 
 from belisha.content.words import say
 from belisha.kernel.duties import queries as duties
-from belisha.kernel.notices import queries as notices
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
-from belisha.plain.names import WORKS_OR_HELPS_HERE
 from belisha.web.kit.renderer import GovukBoundField
 
 
@@ -26,16 +24,11 @@ def school_name(actor: Actor) -> str:
 
 
 def alarms(request: Any) -> tuple[str, ...]:
-    """What every page says to whoever works or helps here: alerts do not go out. Two small queries."""
+    """What every page says to whoever works or helps here: alerts do not go out, mail does not leave."""
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is None or actor.person_id is None or not actor.affiliations & WORKS_OR_HELPS_HERE:
+    if actor is None or actor.person_id is None:
         return ()
-    found = []
-    if duties.clock_is_late(request.now):
-        found.append(say("layout.clock_is_late"))
-    if notices.is_stuck(actor.school_id, request.now):
-        found.append(say("layout.mail_is_stuck"))
-    return tuple(found)
+    return tuple(say(message) for message in duties.alarms(actor, request.now))
 
 
 def messages_for(request: Any) -> tuple[str, ...]:

@@ -111,3 +111,10 @@ def test_an_approved_version_is_not_approved_again(cast: Cast) -> None:
     version = approved(cast, ONE)
     with pytest.raises(Refused):
         actions.approve(actor=cast.system, now=TERM_BEGAN, version_id=version, approval=BOARD)
+
+
+def test_the_day_on_which_rules_change_is_known(cast: Cast) -> None:
+    approved(cast, ONE, Approval("governing_body", "C Quill", "Minute 9", date(2026, 11, 1)))
+    for after, upto, changes in (("10-31", "11-01", True), ("10-01", "12-01", True), ("11-01", "11-09", False)):
+        days = date.fromisoformat(f"2026-{after}"), date.fromisoformat(f"2026-{upto}")
+        assert queries.comes_into_force_between(cast.school_id, *days) is changes

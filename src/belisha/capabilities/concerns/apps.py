@@ -13,6 +13,7 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         from belisha.capabilities.concerns import actions, queries
         from belisha.kernel.audit import append_only, subjects
+        from belisha.kernel.duties import passing
         from belisha.kernel.people import actions as people
         from belisha.kernel.people import importing
         from belisha.kernel.rulebook import actions as rulebook
@@ -24,6 +25,7 @@ class ConcernsConfig(AppConfig):
                 visible=queries.visible_refs, barred=queries.barred_people, address=lambda ref: f"/concerns/{ref}/"
             ),
         )
-        people.on_change(actions.redecide_open)
+        people.on_change(actions.redecide_all)
         importing.keep_back(queries.children_with_something_open)
-        rulebook.on_change(actions.redecide_open)
+        rulebook.on_change(actions.redecide_all)
+        passing.on_passing(actions.as_time_passes)

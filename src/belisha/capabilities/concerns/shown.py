@@ -132,3 +132,14 @@ class StepView:
     kind: str
     is_done: bool
     because: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideView:
+    """One body outside: a person's task where required. `usually` are the posts that ring it; anybody may."""
+
+    body: str
+    required: bool
+    is_done: bool
+    usually: tuple[str, ...]
+    because: Mapping[str, Any]

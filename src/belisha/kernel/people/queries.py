@@ -74,6 +74,28 @@ def holders(school_id: int, now: datetime) -> Holders:
     )
 
 
+def boundary_between(school_id: int, after: datetime, upto: datetime) -> bool:
+    """Whether a post, a belonging, a guardianship or a place in a class began or ended by time alone in that span.
+
+    Days begin at the school's own midnight. A cover still counts at its last moment and ends after it (`holders`), so
+    its moment belongs to the span that begins there, not to the one that ends there.
+    """
+    covers = RoleHolding.objects.filter(school_id=school_id, until__gte=after, until__lt=upto)
+    if covers.exists():
+        return True
+    calendar = schools.calendar(school_id)
+    yesterday, today = calendar.local(after).date(), calendar.local(upto).date()
+    if yesterday >= today:
+        return False
+    turned = Q(first__gt=yesterday, first__lte=today) | Q(last__gte=yesterday, last__lt=today)
+    return (
+        RoleHolding.objects.filter(turned, school_id=school_id).exists()
+        or Affiliation.objects.filter(turned, person__school_id=school_id).exists()
+        or Guardianship.objects.filter(turned, child__school_id=school_id).exists()
+        or Membership.objects.filter(turned, school_class__school_id=school_id).exists()
+    )
+
+
 def actor_of(account_id: int, now: datetime, assurance: Assurance) -> Actor | None:
     """Who an account is at this moment: the roles and affiliations of today. None where it may not sign in."""
     account = Account.objects.select_related("person").filter(pk=account_id, is_active=True).first()

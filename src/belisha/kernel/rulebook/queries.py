@@ -53,6 +53,19 @@ def in_force(school_id: int, day: date) -> tuple[VersionView, ...]:
     return tuple(_view(row) for row in newest.values())
 
 
+def comes_into_force_between(school_id: int, after_day: date, upto_day: date) -> bool:
+    """Whether some document's rules change on a day after `after_day`, up to and with `upto_day`.
+
+    What was decided under the rules before is decided again then.
+    """
+    return PolicyVersion.objects.filter(
+        document__school_id=school_id,
+        state=VersionState.APPROVED,
+        in_force_from__gt=after_day,
+        in_force_from__lte=upto_day,
+    ).exists()
+
+
 def versions(school_id: int, slug: str | None = None) -> tuple[VersionView, ...]:
     """Every version, newest first; of one document where `slug` is given."""
     rows = PolicyVersion.objects.filter(document__school_id=school_id).select_related("document")

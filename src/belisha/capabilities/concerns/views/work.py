@@ -67,7 +67,7 @@ def waiting(request: Request, ref: str) -> HttpResponse:
     """What somebody on a rung sees: a reference and the waiting time, nothing else."""
     if queries.one(request.actor, ref, request.now) is not None:
         return done(ref)
-    found = queries.waiting(request.actor, ref)
+    found = queries.waiting(request.actor, ref, request.now)
     if found is None:
         raise Http404
     actions.looked(actor=request.actor, now=request.now, event="concerns.attended", ref=ref)
