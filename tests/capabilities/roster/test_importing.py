@@ -1,6 +1,6 @@
 """What is written, by whom, and how it is put back: on the database, from real files."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,11 +36,11 @@ def term(cast: Cast, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def bring(cast: Cast, folder: Path, now=NOW) -> Outcome:
+def bring(cast: Cast, folder: Path, now: datetime = NOW) -> Outcome:
     return actions.apply(actor=cast.actor("olu"), now=now, roster=read(folder), names="export")
 
 
-def say_yes(cast: Cast, outcome: Outcome, reason: Reason, by: str = "olu", now=NOW) -> Outcome:
+def say_yes(cast: Cast, outcome: Outcome, reason: Reason, by: str = "olu", now: datetime = NOW) -> Outcome:
     rows = Line.objects.filter(of__key=outcome.key, reason=reason.value, answer="")
     answers = dict.fromkeys(rows.values_list("pk", flat=True), Answer.YES)
     assert answers, reason

@@ -131,9 +131,16 @@ def _missing(roster: Roster, families: _Families) -> Iterable[Line]:
     held = {(certain[x.child_id].id, g.id) for x in roster.guardians
             if x.child_id in certain and (g := families.guardian(x.guardian_id)[1])}  # fmt: skip
     mentioned = {person.id: source for source, person in certain.items()}
+    asked_about = {unsure.hit.id for unsure in families.found.unsure if unsure.hit}
     for child_id, guardian_id in sorted(families.there - held):
         child, guardian = families.by_pk.get(child_id), families.by_pk.get(guardian_id)
-        if child_id not in mentioned or child is None or guardian is None or not guardian.active:
+        if (
+            child_id not in mentioned
+            or child is None
+            or guardian is None
+            or not guardian.active
+            or guardian_id in asked_about
+        ):
             continue
         if not any(source == roster.source for source, _ in guardian.external_ids):
             continue
