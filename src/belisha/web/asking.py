@@ -124,6 +124,8 @@ def _let_in(request: HttpRequest, permission: Permission | None) -> HttpResponse
     now: datetime = request.now  # type: ignore[attr-defined]
     assurance = assurance_of(request)
     actor = people.actor_of(request.user.pk, now, assurance) if request.user.is_authenticated else None
+    if actor is None and request.user.is_authenticated:
+        request.session.flush()  # somebody who has left: otherwise the sign-in page would send them back here for ever
     if actor is None or _has_idled(request, actor, now):
         return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
     request.actor = actor  # type: ignore[attr-defined]

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from belisha.capabilities.oversight import queries
 from belisha.capabilities.oversight.terms import Verb
 from belisha.plain.actor import Actor
 from belisha.plain.manifest import HomeCard
@@ -12,19 +11,11 @@ from belisha.web.asking import allows, permission_of
 
 
 def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
-    """The record of reads for the data protection officer, mail for whoever runs the machine, posts for the office."""
+    """The record of reads for the data protection officer, mail for whoever runs the machine."""
+    del now
     found = []
     if allows(permission_of(Verb.WHO_LOOKED), actor):
         found.append(HomeCard("Who looked at what", reverse("oversight:looks"), "Reads are logged and shown"))
     if allows(permission_of(Verb.MAIL), actor):
         found.append(HomeCard("Mail and clock", reverse("oversight:mail"), "How many messages wait, and for how long"))
-    if allows(permission_of(Verb.POSTS), actor):
-        warned = sum(bool(line.warning) for line in queries.posts(actor, now))
-        posts = reverse("oversight:posts")
-        if warned:
-            found.append(
-                HomeCard("Posts that need looking at", posts, "Vacant, or in conflict", warned, is_pressing=True)
-            )
-        else:
-            found.append(HomeCard("Who holds which post", posts, "Rules name posts, never people"))
     return tuple(found)

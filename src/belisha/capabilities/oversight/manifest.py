@@ -8,28 +8,14 @@ from belisha.plain.names import Role
 MANIFEST = Manifest(
     name="oversight",
     title="Oversight",
-    summary="Who looked, whether mail leaves, who holds which post.",
+    summary="Who looked, whether mail leaves.",
     verbs=Verb,
     permissions={
         Verb.WHO_LOOKED: Permission(roles=frozenset({Role.DPO}), assurance=Assurance.SECOND_FACTOR),
         Verb.MAIL: Permission(roles=frozenset({Role.NETWORK_MANAGER, Role.IT_CONTRACTOR, Role.HEADTEACHER, Role.DPO})),
-        Verb.POSTS: Permission(
-            roles=frozenset(
-                {
-                    Role.HEADTEACHER,
-                    Role.DSL,
-                    Role.DEPUTY_DSL,
-                    Role.OFFICE,
-                    Role.CHAIR_OF_GOVERNORS,
-                    Role.CLERK,
-                    Role.DPO,
-                }
-            )
-        ),
     },
     menu=(
         MenuItem("Who looked", "oversight:looks", Verb.WHO_LOOKED, 30),
-        MenuItem("Posts", "oversight:posts", Verb.POSTS, 65),
         MenuItem("Mail and clock", "oversight:mail", Verb.MAIL, 80),
     ),
     home="belisha.capabilities.oversight.home.cards",

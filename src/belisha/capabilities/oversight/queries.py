@@ -1,17 +1,14 @@
-"""The record of reads, less what is hidden from the reader; the role register."""
+"""The record of reads, less what is hidden from the reader."""
 
-from datetime import datetime
 from itertools import islice
 
-from belisha.capabilities.oversight.rules import warnings
-from belisha.capabilities.oversight.terms import Look, PostLine
+from belisha.capabilities.oversight.terms import Look
 from belisha.content.words import say
 from belisha.kernel import catalogue
 from belisha.kernel.audit import queries as audit
 from belisha.kernel.audit import subjects
 from belisha.kernel.people import queries as people
 from belisha.plain.actor import Actor
-from belisha.plain.names import Role
 
 SHOWN = 200
 LOOKED_THROUGH = 2000
@@ -34,19 +31,6 @@ def looks(actor: Actor, *, limit: int = SHOWN) -> tuple[Look, ...]:
         )
         for entry in shown
     )
-
-
-def posts(actor: Actor, now: datetime) -> tuple[PostLine, ...]:
-    """Every post with its holders of today, and what somebody should know about it."""
-    holders = people.holders(actor.school_id, now)
-    names = people.names(actor.school_id, {holding.person for holding in holders.holdings})
-    found = warnings(holders)
-    lines = []
-    for role in Role:
-        held = tuple(names.get(person, "") for person in holders.of(role))
-        if held or role in found:
-            lines.append(PostLine(role.value, held, say(f"oversight.{found[role]}") if role in found else ""))
-    return tuple(lines)
 
 
 def _is_hidden(actor: Actor, kind: str, ref: str) -> bool:

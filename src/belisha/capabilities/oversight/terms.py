@@ -10,7 +10,6 @@ class Verb(StrEnum):
 
     WHO_LOOKED = "oversight.who_looked"
     MAIL = "oversight.mail"
-    POSTS = "oversight.posts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,3 @@ class Look:
     roles: tuple[str, ...]
     event: str
     ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class PostLine:
-    """A post and who holds it."""
-
-    role: str
-    holders: tuple[str, ...]
-    warning: str

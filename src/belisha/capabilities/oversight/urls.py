@@ -9,5 +9,4 @@ app_name = "oversight"
 urlpatterns = [
     page("oversight/looks/", views.who_looked, verb=Verb.WHO_LOOKED, name="looks"),
     page("oversight/mail/", views.mail, verb=Verb.MAIL, name="mail"),
-    page("oversight/posts/", views.posts, verb=Verb.POSTS, name="posts"),
 ]

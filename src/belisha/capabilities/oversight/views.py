@@ -22,8 +22,3 @@ def mail(request: Request) -> HttpResponse:
         "now": request.now,
     }
     return render(request, "oversight/mail.html", values)
-
-
-def posts(request: Request) -> HttpResponse:
-    """Who holds which post."""
-    return render(request, "oversight/posts.html", {"posts": queries.posts(request.actor, request.now)})

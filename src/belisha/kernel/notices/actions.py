@@ -83,7 +83,8 @@ def _send(row: Message, now: datetime) -> None:
     school = schools.school(row.school_id)
     to = people.mail_addresses(row.school_id, [row.person_id])[row.person_id]
     where = card.get("web.address", "http://localhost:8000").rstrip("/")
-    values = {"school": school.name, "ref": row.subject_ref, "address": f"{where}/"}
+    page = subjects.address(row.subject_kind, row.subject_ref) or "/"
+    values = {"school": school.name, "ref": row.subject_ref, "address": f"{where}/", "page": f"{where}{page}"}
     subject, body = say(f"notices.{row.template}.subject", values), say(f"notices.{row.template}.body", values)
     sender = card.get("mail.from", "belisha@localhost")
     if card.get("mail.host"):

@@ -1,5 +1,7 @@
 """From whom a report is hidden: by person, over every role they hold, with the reason (safeguarding F3)."""
 
+from dataclasses import replace
+
 from belisha.capabilities.concerns.rules.about import HERE, Involved
 from belisha.capabilities.concerns.settings import HEAD_MISUSE, HIDE_FROM, STAFF_MISUSE
 from belisha.capabilities.concerns.terms import LIFTABLE, NEED_TO_KNOW, PROVISIONAL, Bar, ReportFacts, Why
@@ -22,8 +24,9 @@ def bars(facts: ReportFacts, who: Involved, rulebook: Rulebook, holders: Holders
         *_each(facts.excluded, Why.TICKED),
         *_each(facts.named_in_text, Why.NAMED_IN_TEXT),
     ):
-        if not (bar.person in facts.lifted and bar.why in LIFTABLE):
-            found.setdefault(bar.person, bar)
+        for person in sorted(holders.selves(bar.person)):  # every record of one person
+            if not (person in facts.lifted and bar.why in LIFTABLE):
+                found.setdefault(person, replace(bar, person=person))
     return tuple(found[person] for person in sorted(found))
 
 
