@@ -442,27 +442,37 @@ class _Writing:
     def leavers(self) -> None:
         """Only the belonging of which the file speaks ends; whoever belongs in no other way has left."""
         for person, kind in self.batch.leaving:
-            ours = Affiliation.objects.filter(person_id=person, kind__in=OF_KIND[kind], last__isnull=True)
-            others = Affiliation.objects.filter(_over(self.day), person_id=person).exclude(kind__in=OF_KIND[kind])
-            if others.exclude(kind=Word.EX_PUPIL.value).exists():
-                self._end("affiliation", ours)
+            if (
+                RoleHolding.objects.filter(person_id=person).exists()
+                or Account.objects.filter(person_id=person).exists()
+            ):
+                self._with_posts(person, kind)
             else:
-                self._leave_wholly(person)
+                ours = Affiliation.objects.filter(person_id=person, kind__in=OF_KIND[kind], last__isnull=True)
+                self._end("affiliation", ours)
+                places = Membership.objects.filter(person_id=person, last__isnull=True, is_teacher=kind == "staff")
+                self._end("membership", places)
             if kind == "pupil":
-                self._end("membership", Membership.objects.filter(person_id=person, last__isnull=True))
                 row = Affiliation.objects.create(person_id=person, kind=Word.EX_PUPIL.value, first=self.day)
                 self._made("affiliation", [row])
-        for person in self.batch.sign_in_off:
-            for pk in Account.objects.filter(person_id=person, is_active=True).values_list("pk", flat=True):
-                Account.objects.filter(pk=pk).update(is_active=False, closed_at=self.now)
-                self.effects.append(
-                    Effect("account", pk, "changed", {"is_active": True, "closed_at": None}, {"is_active": False})
-                )
+        for pk in Account.objects.filter(person_id__in=self.batch.sign_in_off, is_active=True).values_list(
+            "pk", flat=True
+        ):
+            Account.objects.filter(pk=pk).update(is_active=False, closed_at=self.now)
+            before, after = {"is_active": True, "closed_at": None}, {"is_active": False}
+            self.effects.append(Effect("account", pk, "changed", before, after))
 
-    def _leave_wholly(self, person: int) -> None:
-        """Posts and sign-in end as on the page where somebody leaves; what ended is looked up by comparing."""
+    def _with_posts(self, person: int, kind: str) -> None:
+        """Posts and sign-in end as on the page where somebody leaves; what ended is found by comparing."""
         before = _ends_of(person)
-        _leave(self.actor, self.now, person, self.day)
+        running = Affiliation.objects.filter(_over(self.day), person_id=person).exclude(kind=Word.EX_PUPIL.value)
+        if running.exclude(kind__in=OF_KIND[kind]).exists():
+            for word in sorted(OF_KIND[kind]):
+                actions.end_affiliation(
+                    actor=self.actor, now=self.now, person_id=person, kind=Word(word), last=self.day
+                )
+        else:
+            actions.leave(actor=self.actor, now=self.now, person_id=person, last=self.day)
         after = _ends_of(person)
         for (table, pk), old in before.items():
             if after.get((table, pk)) != old:
@@ -475,18 +485,14 @@ class _Writing:
             self.effects.append(Effect(table, pk, "changed", {"last": None}, {"last": last.isoformat()}))
 
 
-def _leave(actor: Actor, now: datetime, person: int, last: date) -> None:
-    del actor
-    Affiliation.objects.filter(person_id=person, last__isnull=True).update(last=last)
-    RoleHolding.objects.filter(person_id=person, last__isnull=True).update(last=last)
-    Account.objects.filter(person_id=person, is_active=True).update(is_active=False, closed_at=now)
-
-
 def _ends_of(person: int) -> dict[tuple[str, int], dict[str, Any]]:
+    """Whatever of somebody has an end, as it is now."""
     found: dict[tuple[str, int], dict[str, Any]] = {}
-    for table, model in (("affiliation", Affiliation), ("role_holding", RoleHolding), ("membership", Membership)):
+    for table, model in (("affiliation", Affiliation), ("membership", Membership)):
         for pk, last in model._default_manager.filter(person_id=person).values_list("pk", "last"):
             found[(table, pk)] = {"last": _json(last)}
+    for post in RoleHolding.objects.filter(person_id=person):
+        found[("role_holding", post.pk)] = {"last": _json(post.last), "until": _json(post.until)}
     for account in Account.objects.filter(person_id=person):
         found[("account", account.pk)] = {"is_active": account.is_active, "closed_at": _json(account.closed_at)}
     return found

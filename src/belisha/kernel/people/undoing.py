@@ -104,4 +104,4 @@ def _typed(name: str, value: Any) -> Any:
         return value
     if name in ("last", "first", "born_on"):
         return date.fromisoformat(value)
-    return datetime.fromisoformat(value) if name == "closed_at" else value
+    return datetime.fromisoformat(value) if name in ("closed_at", "until") else value
