@@ -234,6 +234,7 @@ def _classes(tables: Tables, schools: Schools) -> list[FileClass]:
 def _memberships(tables: Tables, kept: set[str], everybody: set[str], classes: set[str]) -> list[FileMembership]:
     found: dict[tuple[str, str], FileMembership] = {}
     there = {_id(row) for _, row in _rows(tables, "classes")}
+    others = 0
     for line, row in _rows(tables, "enrollments"):
         room, user = row.get("classsourcedid", ""), row.get("usersourcedid", "")
         table = tables["enrollments"]
@@ -242,7 +243,8 @@ def _memberships(tables: Tables, kept: set[str], everybody: set[str], classes: s
             table.tell(line, f"There is no {missing} in this export: this place was left out")
             continue
         if room not in classes or user not in kept:
-            continue  # of another school, which has been said
+            others += 1
+            continue
         role = ClassRole.PUPIL if _word(row.get("role", "")) in ("student", "pupil") else ClassRole.TEACHER
         first = last = None
         try:
@@ -253,6 +255,8 @@ def _memberships(tables: Tables, kept: set[str], everybody: set[str], classes: s
         old = found.get((room, user))
         if old is None or _later(member, old):
             found[(room, user)] = member
+    if others:
+        tables["enrollments"].tell(1, f"{others} places are of other schools in the file: they were left out")
     return list(found.values())
 
 
