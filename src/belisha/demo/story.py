@@ -21,7 +21,9 @@ from belisha.capabilities.concerns.terms import (
 )
 from belisha.capabilities.register import actions as register
 from belisha.capabilities.roster import actions as roster
+from belisha.capabilities.roster.proposal import Reason
 from belisha.capabilities.roster.reading import read
+from belisha.capabilities.roster.terms import Answer as Said
 from belisha.content import reading
 from belisha.demo import population, roster_files
 from belisha.demo.scenes import SCENES, Scene
@@ -104,7 +106,7 @@ def _calendar(system: Actor, now: datetime, starts: int) -> None:
 def _people(system: Actor, began: datetime, data: Path, year: Span) -> Cast:
     crowd = population.populate(year.first.year)
     folder = roster_files.write(data / "roster", crowd, year=(year.first, year.last), changed_on=year.first)
-    roster.apply(actor=system, now=began, roster=read(folder))
+    brought = roster.apply(actor=system, now=began, roster=read(folder), names="the school's own files")
     by_name = {
         (row.given, row.family): row.id for row in _known(system.school_id, began) if row.kind in ("staff", "other")
     }
@@ -133,6 +135,9 @@ def _people(system: Actor, began: datetime, data: Path, year: Span) -> Cast:
         posts[role] = people.add_person(actor=system, now=began, given=given, family=family, kind=kind, email=email)
     for role, person in posts.items():
         people.give_role(actor=system, now=began, person_id=person, role=role)
+    office = known.actor_for(posts[Role.OFFICE], began)
+    families = Reason.GUARDIAN_OF_NEW_CHILD
+    roster.answer_all(actor=office, now=began, key=brought.key, reason=families, said=Said.YES)
     for person in dict.fromkeys([*posts.values(), staff[population.ASSISTANT]]):
         email = known.mail_addresses(system.school_id, [person])[person]
         people.open_account(actor=system, now=began, person_id=person, email=email)
