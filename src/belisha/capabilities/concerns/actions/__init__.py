@@ -27,6 +27,7 @@ from belisha.capabilities.concerns.actions.reporting import SentOtherWords, repo
 from belisha.capabilities.concerns.actions.thread import collected, receive_message, reply
 
 __all__ = [
+    "HowTold",
     "SentOtherWords",
     "accept",
     "add_action",

@@ -173,6 +173,7 @@ def _submission(actor: Actor, report: Report, routing: Routing, now: datetime) -
         "could_be_head": report.could_be_head,
         "child_at_risk": report.child_at_risk,
         "excluded": sorted(report.excluded),
+        "excluded_unmatched": report.excluded_unmatched,
         "two_parts": len(routing.parts) > 1,
         "nobody_inside": routing.nobody_inside,
         "duty": routing.duty[0] if routing.duty else "",
