@@ -22,7 +22,10 @@ class ConcernsConfig(AppConfig):
         subjects.register(
             queries.KIND,
             subjects.Subject(
-                visible=queries.visible_refs, barred=queries.barred_people, address=lambda ref: f"/concerns/{ref}/"
+                visible=queries.visible_refs,
+                barred=queries.barred_people,
+                address=lambda ref: f"/concerns/{ref}/",
+                reporter_of=queries.reporter_of,
             ),
         )
         subjects.register(

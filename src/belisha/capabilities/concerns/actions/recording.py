@@ -19,6 +19,7 @@ from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import queries as people
 from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.schools import queries as schools
+from belisha.kernel.schools.holding import hold
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
 from belisha.plain.source import SILENCE
@@ -254,6 +255,8 @@ def _has_been(at: datetime | None, now: datetime) -> None:
 
 
 def _concern(actor: Actor, ref: str) -> Concern:
+    """The part, with the school held: two people who write at once do it one after the other."""
+    hold(actor.school_id)
     found = locked(actor, ref)
     if found is None:
         raise NotThere(ref)

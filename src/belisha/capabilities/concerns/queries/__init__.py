@@ -31,6 +31,7 @@ from belisha.capabilities.concerns.queries.seeing import (
     is_technical_only,
     locked,
     names,
+    reporter_of,
     visible_refs,
     visible_to,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "recorded",
     "reporter_mark",
     "reporter_name",
+    "reporter_of",
     "required_steps",
     "role_of",
     "said",

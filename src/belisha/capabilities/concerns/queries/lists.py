@@ -54,9 +54,15 @@ def sees_only_technical(actor: Actor) -> bool:
 
 
 def of_person(actor: Actor, person_id: int, now: datetime) -> tuple[BoardLine, ...]:
-    """Every visible part in which somebody is a party now: one child, one chronology."""
+    """Every visible part in which somebody is a party now: one child, one chronology. No technical card: it names nobody."""
     held = PartyRow.objects.filter(concern=OuterRef("pk"), person_id=person_id, moved_at__isnull=True)
-    rows = visible_to(actor).filter(Exists(held)).select_related("owner").order_by("-reported_at", "-pk")[:200]
+    rows = (
+        visible_to(actor)
+        .exclude(_technical(actor))
+        .filter(Exists(held))
+        .select_related("owner")
+        .order_by("-reported_at", "-pk")[:200]
+    )
     return _lines(actor, rows, now)
 
 

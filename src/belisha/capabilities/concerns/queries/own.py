@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from belisha.capabilities.concerns.models import EntryRow, StateRow, Submission, Visibility
+from belisha.capabilities.concerns.models import Concern, EntryRow, StateRow, Submission, Visibility
 from belisha.capabilities.concerns.queries.contexts import KIND
 from belisha.capabilities.concerns.queries.opening import opened, said
 from belisha.capabilities.concerns.shown import OwnReport, Sent
@@ -55,7 +55,7 @@ def own_reports(actor: Actor, now: datetime) -> tuple[OwnReport, ...]:
     """What a reporter may follow: the role that accepted, never a name, a state of work or another's words."""
     found = []
     for submission in own_submissions(actor)[:50]:
-        parts = list(submission.parts.order_by("pk"))
+        parts = _parts_then(submission)
         first = parts[0]
         progress = [("received", submission.reported_at)]
         taken = StateRow.objects.filter(concern__in=parts, verb="accept").order_by("at").first()
@@ -85,7 +85,7 @@ def own_sent(actor: Actor, key: UUID) -> Sent | None:
     if row is None:
         return None
     words = said(row)
-    parts = list(row.parts.order_by("pk"))
+    parts = _parts_then(row)
     sent = [notices.delivery(actor.school_id, KIND, part.ref) for part in parts]
     return Sent(
         key=row.key,
@@ -97,6 +97,11 @@ def own_sent(actor: Actor, key: UUID) -> Sent | None:
         about_adult=any(part.part == Part.ADULT for part in parts),
         told=sum(one.told for one in sent),
     )
+
+
+def _parts_then(submission: Submission) -> list[Concern]:
+    """The parts that opened with the report. Of one that opened later its reporter learns nothing: it may be about them."""
+    return list(submission.parts.filter(reported_at=submission.reported_at).order_by("pk"))
 
 
 def readers_named(school_id: int, key: UUID) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def bars(
         *(_by_policy(before, holders) if before is not None else ()),
         *_each(facts.excluded, Why.TICKED),
         *_each(facts.named_in_text, Why.NAMED_IN_TEXT),
+        *(Bar(person, why, _NEED) for person, why in sorted(facts.held)),
     ):
         if not (bar.why in LIFTABLE and (bar.person, bar.why) in facts.lifted):
             found.setdefault(bar.person, bar)
