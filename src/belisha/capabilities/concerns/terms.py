@@ -372,7 +372,6 @@ class Report:
     child_at_risk: Answer | None = None
     outside: bool = False
     excluded: frozenset[int] = frozenset()
-    excluded_unmatched: str = ""  # names of people who should not see it that fit nobody in the register
     channel: str = "staff"
     receipt: str = ""
     name: str = ""  # who it is, where nobody is signed in and somebody says so

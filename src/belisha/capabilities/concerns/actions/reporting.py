@@ -176,7 +176,6 @@ def _submission(actor: Actor, report: Report, routing: Routing, now: datetime) -
         "name": report.name,
         "come_and_find_me": report.come_and_find_me,
         "ages": list(report.ages),
-        "excluded_unmatched": report.excluded_unmatched,
         "could_be_head": report.could_be_head,
         "child_at_risk": report.child_at_risk,
         "excluded": sorted(report.excluded),
