@@ -87,12 +87,11 @@ def rows_about(person: int) -> list[str]:
         if field.related_model is Person
     ]
     assert fields
-    found = [
+    return [
         f"{model._meta.label}.{name}"
         for model, name in fields
         if model._default_manager.filter(**{name: person}).exists()
     ]
-    return found
 
 
 def second_factor(person: int) -> None:
