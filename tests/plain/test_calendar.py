@@ -1,13 +1,17 @@
 """What "the end of the lesson", "the same day" and "the end of term" mean, across both clock changes."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from belisha.plain.calendar import Calendar, Span, add_months, easter_sunday, read_period, usual_year
+from belisha.plain import scope_words
+from belisha.plain.bank_holidays import england
+from belisha.plain.calendar import Calendar, Span, add_months, read_period, usual_year
+from belisha.plain.easter import easter_sunday
 
 LONDON = ZoneInfo("Europe/London")
 SCHOOL = Calendar(
@@ -159,7 +163,7 @@ def test_the_same_day_is_today_on_the_schools_clock(at: datetime) -> None:
 
 @given(days)
 def test_an_ordinary_school_year_has_about_190_days_and_no_weekend(day: date) -> None:
-    calendar = Calendar()
+    calendar = Calendar(bank_holidays=frozenset())
     year = calendar.academic_year(day)
     taught = [year.first + timedelta(n) for n in range(365) if calendar.is_school_day(year.first + timedelta(n))]
     assert 183 <= len(taught) <= 200
@@ -189,3 +193,107 @@ def test_the_terms_of_an_ordinary_year_are_in_order() -> None:
 def test_a_month_after_the_31st_is_the_last_of_the_month() -> None:
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(2026, 12, 31), 2) == date(2027, 2, 28)
+
+
+@given(
+    at=st.one_of(
+        moments, st.sampled_from([datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 0, 30, tzinfo=UTC)])
+    ),
+    minutes=st.integers(0, 3000),
+    hours=st.integers(-12, 14),
+)
+def test_minutes_pass_at_the_same_pace_across_both_clock_changes(at: datetime, minutes: int, hours: int) -> None:
+    elsewhere = at.astimezone(timezone(timedelta(hours=hours)))
+    after = SCHOOL.minutes_after(elsewhere, minutes)
+    assert after.astimezone(UTC) - at.astimezone(UTC) == timedelta(minutes=minutes)
+    assert SCHOOL.later(after, elsewhere) is (minutes > 0)
+    assert not SCHOOL.later(elsewhere, after)
+
+
+def test_an_hour_that_comes_twice_is_two_hours() -> None:
+    first = datetime(2026, 10, 25, 0, 50, tzinfo=UTC).astimezone(LONDON)  # 01:50 summer time
+    again = SCHOOL.minutes_after(first, 20)
+    assert (again.hour, again.minute, again.fold) == (1, 10, 1)
+    assert again < first  # what Python says of the wall
+    assert SCHOOL.later(again, first)
+
+
+def test_a_moment_without_a_zone_is_compared_with_nothing() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        SCHOOL.later(datetime(2026, 10, 25), london("2026-10-25T10:00"))  # noqa: DTZ001
+
+
+# --- bank holidays, terms that are partly entered, the end of a term
+
+
+def test_the_bank_holidays_of_england_are_those_of_the_library() -> None:
+    known = holidays.country_holidays("GB", subdiv="ENG", years=range(1995, 2061))
+    weekdays = {day for day in known if day.weekday() < 5}
+    assert {day for day in england() if 1995 <= day.year <= 2060} == weekdays
+
+
+@pytest.mark.parametrize("day", ["2027-05-03", "2027-08-30", "2026-12-28", "2022-09-19"])
+def test_a_bank_holiday_is_no_school_day_for_a_calendar_that_lists_none(day: str) -> None:
+    assert not Calendar().is_school_day(date.fromisoformat(day))
+    assert date.fromisoformat(day) in Calendar().bank_holidays
+
+
+def test_the_end_of_term_is_never_past() -> None:
+    last_day = max(d for d in (date(2026, 12, n) for n in range(1, 19)) if SCHOOL.is_school_day(d))
+    before, after = SCHOOL.at(last_day, time(15, 0)), SCHOOL.at(last_day, time(15, 30))
+    assert SCHOOL.deadline("end_of_term", before) == SCHOOL.school_ends(last_day)
+    assert SCHOOL.deadline("end_of_term", after) == london("2027-03-25T15:20")
+
+
+@given(moments)
+def test_no_deadline_lies_before_the_moment_it_counts_from(at: datetime) -> None:
+    for words in ("immediate", "end_of_lesson", "same_day", "end_of_term", "P1D", "P1M"):
+        for calendar in (SCHOOL, Calendar()):
+            assert not calendar.later(at, calendar.deadline(words, at)), words
+
+
+def test_a_school_that_has_entered_one_term_has_the_ordinary_ones_after_it() -> None:
+    autumn = Calendar(terms=(Span(date(2026, 9, 2), date(2026, 12, 18)),))
+    assert autumn.is_school_day(date(2027, 2, 2))
+    assert not autumn.is_school_day(date(2027, 2, 16))  # the ordinary half term of spring
+    assert autumn.next_school_day(date(2026, 12, 18)) == Calendar().next_school_day(date(2026, 12, 25))
+
+
+def test_half_terms_alone_part_the_ordinary_terms() -> None:
+    calendar = Calendar(half_terms=(Span(date(2026, 10, 19), date(2026, 10, 23)),))
+    assert not calendar.is_school_day(date(2026, 10, 20))
+    assert calendar.is_school_day(date(2026, 10, 27))  # the ordinary week off is not taken as well
+    assert not calendar.is_school_day(date(2027, 2, 16))
+
+
+def test_lessons_are_put_in_order_and_dates_the_wrong_way_round_are_refused() -> None:
+    calendar = Calendar(lessons=((time(13), time(15)), (time(9), time(12))))
+    assert calendar.school_starts(date(2026, 11, 10)).time() == time(9)
+    assert calendar.school_ends(date(2026, 11, 10)).time() == time(15)
+    with pytest.raises(ValueError, match="ends before it begins"):
+        Calendar(lessons=((time(15), time(13)),))
+    with pytest.raises(ValueError, match="comes before"):
+        Span(date(2026, 12, 18), date(2026, 9, 2))
+
+
+@pytest.mark.parametrize(
+    ("at", "word"),
+    [
+        ("2026-11-10T11:00", "session"),
+        ("2026-11-10T10:30", "break"),
+        ("2026-11-10T12:30", "break"),
+        ("2026-11-10T07:30", "out_of_school"),
+        ("2026-11-10T16:00", "out_of_school"),
+        ("2026-11-14T11:00", "out_of_school"),
+        ("2026-10-28T11:00", "out_of_school"),
+    ],
+)
+def test_what_goes_on_at_a_moment_in_the_words_of_a_policy(at: str, word: str) -> None:
+    assert SCHOOL.during(london(at)) == word
+    assert word in scope_words.TIMES
+
+
+def test_morning_and_afternoon_are_parted_by_the_longest_break() -> None:
+    assert SCHOOL.sessions() == ((time(8, 50), time(12, 10)), (time(13, 10), time(15, 20)))
+    assert Calendar(lessons=((time(9), time(12)),)).sessions() == ((time(9), time(12)),)
+    assert Calendar(lessons=()).sessions() == ()

@@ -122,7 +122,7 @@ def test_a_period_that_is_approved_can_be_counted(raw: str) -> None:
         ("chair_of_governors", "the chair of governors"),
         ("governing_body", "the governing body"),
         ("police", "the police"),
-        ("prevent_team", "the prevent team"),
+        ("prevent_team", "the Prevent team"),
         ("childline", "Childline"),
         ("same_day", "the same day"),
         ("hand_in", "hand in"),

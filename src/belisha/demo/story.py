@@ -149,6 +149,7 @@ def _policies(system: Actor, began: datetime) -> None:
     for name, role, minute in approvals:
         version = rulebook.load(actor=system, now=began, text=reading.text("policies", f"{name}.md"))
         approval = rulebook.Approval(role, "R Thorn" if role == "governing_body" else "The head", minute, began.date())
+        rulebook.submit(actor=system, now=began, version_id=version)
         rulebook.approve(actor=system, now=began, version_id=version, approval=approval)
 
 

@@ -1,7 +1,9 @@
 """The school's year and day: what "the end of the lesson" or "the same day" means at a given moment.
 
 Every question takes aware datetimes and answers aware datetimes in the school's own zone. Days are counted on the
-wall calendar and hours on the wall clock, so that a deadline of 15:20 stays 15:20 when the clocks change.
+wall calendar, so that a deadline of 15:20 stays 15:20 when the clocks change. Minutes are counted as they pass: Python
+adds to and compares two datetimes of one zone by the wall, so whoever counts minutes asks `minutes_after`, and whoever
+compares moments asks `later`.
 
 The calendar decides when something is *late*, never when somebody is *told*.
 """
@@ -9,8 +11,12 @@ The calendar decides when something is *late*, never when somebody is *told*.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+from belisha.plain import bank_holidays
+from belisha.plain.easter import easter_sunday
 
 LAST_MOMENT = time(23, 59, 59)
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
@@ -19,13 +25,21 @@ CALENDAR_WORDS = ("immediate", "end_of_lesson", "same_day", "end_of_term")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Whole days, first and last included."""
+    """Whole days, first and last included. Raises ValueError where the last day comes before the first."""
 
     first: date
     last: date
 
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"{self.last} comes before {self.first}: write the first day first")
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+    def meets(self, other: "Span") -> bool:
+        """Whether there is a day in both."""
+        return self.first <= other.last and other.first <= self.last
 
 
 Lesson = tuple[time, time]
@@ -42,8 +56,10 @@ USUAL_LESSONS: tuple[Lesson, ...] = (
 class Calendar:
     """Terms, half terms, INSET days, closures, bank holidays and the times of lessons of one school.
 
-    Without `terms` the ordinary English school year is used, worked out for any year (see `usual_year`).
-    On an INSET day staff are in school and pupils are not: it is no school day. `lessons` are in order.
+    Without `terms` the ordinary English school year is used, worked out for any year (see `usual_year`). Where a school
+    has entered some terms of a year, the ordinary ones fill what they leave open: a school that has entered its autumn is
+    not closed all spring. Without `bank_holidays` they are England's. On an INSET day staff are in school and pupils are
+    not: it is no school day. `lessons` are put in order. Raises ValueError for a lesson that ends before it begins.
     """
 
     zone: str = "Europe/London"
@@ -51,8 +67,14 @@ class Calendar:
     half_terms: tuple[Span, ...] = ()
     inset: frozenset[date] = frozenset()
     closures: frozenset[date] = frozenset()
-    bank_holidays: frozenset[date] = frozenset()
+    bank_holidays: frozenset[date] = field(default_factory=bank_holidays.england)
     lessons: tuple[Lesson, ...] = field(default=USUAL_LESSONS)
+
+    def __post_init__(self) -> None:
+        for starts, ends in self.lessons:
+            if ends <= starts:
+                raise ValueError(f"the lesson {starts:%H:%M}-{ends:%H:%M} ends before it begins")
+        object.__setattr__(self, "lessons", tuple(sorted(self.lessons)))
 
     # --- days
 
@@ -95,16 +117,13 @@ class Calendar:
         return following
 
     def end_of_term(self, day: date) -> date:
-        """The last school day of the term that `day` is in; in a holiday, of the term that comes next."""
-        terms, _ = self._year_of(day)
-        following = sorted(
-            (t for t in (*terms, *self._year_of(day + timedelta(days=90))[0]) if t.last >= day), key=_last
-        )
-        for term in following:
+        """The last school day of the term that `day` is in; after it and in a holiday, of the term that comes next."""
+        nearby = {*self._year_of(day)[0], *self._year_of(self.academic_year(day).last + timedelta(days=1))[0]}
+        for term in sorted((term for term in nearby if term.last >= day), key=_last):
             days = [d for d in _days(term) if self.is_school_day(d) and d >= day]
             if days:
                 return days[-1]
-        return day
+        return self.next_school_day(day)
 
     def academic_year(self, day: date) -> Span:
         """1 September to 31 August."""
@@ -112,6 +131,20 @@ class Calendar:
         return Span(date(starts, 9, 1), date(starts + 1, 8, 31))
 
     # --- moments
+
+    def minutes_after(self, at: datetime, minutes: float) -> datetime:
+        """`minutes` of passing time after `at`, on the school's own clock, also where the clocks change meanwhile.
+
+        Raises ValueError for a time without a zone.
+        """
+        return self.local(self.local(at).astimezone(UTC) + timedelta(minutes=minutes))
+
+    def later(self, one: datetime, other: datetime) -> bool:
+        """Whether `one` is the later moment, also inside the hour that comes twice in autumn. Equal moments are not.
+
+        Raises ValueError for a time without a zone.
+        """
+        return self.local(one).astimezone(UTC) > self.local(other).astimezone(UTC)
 
     def at(self, day: date, clock: time) -> datetime:
         """A wall-clock time on a day in the school's zone."""
@@ -121,13 +154,35 @@ class Calendar:
         return self.at(day, self.lessons[0][0] if self.lessons else time(9, 0))
 
     def school_ends(self, day: date) -> datetime:
-        return self.at(day, self.lessons[-1][1] if self.lessons else time(15, 20))
+        return self.at(day, max(ends for _, ends in self.lessons) if self.lessons else time(15, 20))
 
     def is_in_school_hours(self, at: datetime) -> bool:
-        here = self.local(at)
-        return self.is_school_day(here.date()) and self.school_starts(here.date()) <= here <= self.school_ends(
-            here.date()
+        day = self.local(at).date()
+        return self.is_school_day(day) and not (
+            self.later(self.school_starts(day), at) or self.later(at, self.school_ends(day))
         )
+
+    def sessions(self) -> tuple[Lesson, ...]:
+        """Morning and afternoon: the lessons before and after the longest break. One session where there is no break."""
+        gaps = [
+            (_minutes(following[0]) - _minutes(lesson[1]), following[0], lesson[1])
+            for lesson, following in pairwise(self.lessons)
+        ]
+        longest, afternoon_starts, morning_ends = max(gaps, key=_longest, default=(0, time(0), time(0)))
+        if not self.lessons:
+            return ()
+        starts, ends = self.lessons[0][0], max(ends for _, ends in self.lessons)
+        if longest <= 0:
+            return ((starts, ends),)
+        return ((starts, morning_ends), (afternoon_starts, ends))
+
+    def during(self, at: datetime) -> str:
+        """What goes on at `at`, in the words by which a policy narrows a rule: session, break or out_of_school."""
+        here = self.local(at)
+        if not self.is_in_school_hours(here):
+            return "out_of_school"
+        clock = here.time()
+        return "session" if any(starts <= clock < ends for starts, ends in self.lessons) else "break"
 
     def end_of_lesson(self, at: datetime) -> datetime:
         """The end of the lesson going on at `at`.
@@ -138,7 +193,7 @@ class Calendar:
         here = self.local(at)
         if self.is_school_day(here.date()):
             for _, ends in self.lessons:
-                if here.time().replace(tzinfo=None) <= ends:
+                if here.time() <= ends:
                     return self.at(here.date(), ends)
         return here
 
@@ -149,9 +204,12 @@ class Calendar:
         weekends and in holidays it is the last moment of that calendar day: the worry does not wait for Monday.
         """
         here = self.local(at)
-        if self.is_school_day(here.date()) and here <= self.school_ends(here.date()):
-            return self.school_ends(here.date())
-        return self.at(here.date(), LAST_MOMENT)
+        ends = self.school_ends(here.date())
+        return (
+            ends
+            if self.is_school_day(here.date()) and not self.later(here, ends)
+            else self.at(here.date(), LAST_MOMENT)
+        )
 
     def school_hours_after(self, at: datetime, hours: float) -> datetime:
         """`hours` of school time after `at`, counting only school hours.
@@ -159,15 +217,16 @@ class Calendar:
         A rest that is left at the end of a school day goes on in the next; whoever may not wait that long uses
         `nightfall` as well.
         """
-        left = timedelta(hours=hours)
+        left = 60 * hours
         here = self.local(at)
         day = here.date()
         while True:
             if self.is_school_day(day):
-                starts = max(here, self.school_starts(day))
-                if starts + left <= self.school_ends(day):
-                    return starts + left
-                left -= max(self.school_ends(day) - starts, timedelta(0))
+                starts, ends = max((here, self.school_starts(day)), key=_moment), self.school_ends(day)
+                reached = self.minutes_after(starts, left)
+                if not self.later(reached, ends):
+                    return reached
+                left -= max((_moment(ends) - _moment(starts)) / timedelta(minutes=1), 0)
             day = self.next_school_day(day)
 
     def nightfall(self, at: datetime) -> datetime:
@@ -176,15 +235,14 @@ class Calendar:
         The end of the school day; outside school hours it is already that moment: `at` itself.
         """
         here = self.local(at)
-        if self.is_school_day(here.date()) and here < self.school_ends(here.date()):
-            return self.school_ends(here.date())
-        return here
+        ends = self.school_ends(here.date())
+        return ends if self.is_school_day(here.date()) and self.later(ends, here) else here
 
     def next_reading(self, at: datetime) -> datetime:
         """When somebody is next at school to read what is sent at `at`."""
         here = self.local(at)
-        if self.is_school_day(here.date()) and here < self.school_ends(here.date()):
-            return max(here, self.school_starts(here.date()))
+        if self.is_school_day(here.date()) and self.later(self.school_ends(here.date()), here):
+            return max((here, self.school_starts(here.date())), key=_moment)
         return self.school_starts(self.next_school_day(here.date()))
 
     def deadline(self, words: str, at: datetime) -> datetime:
@@ -202,17 +260,32 @@ class Calendar:
             case "same_day":
                 return self.same_day(here)
             case "end_of_term":
-                return self.school_ends(self.end_of_term(here.date()))
+                return self._end_of_term(here)
         years, months, days = read_period(words)
         return self.at(add_months(here.date(), 12 * years + months) + timedelta(days=days), LAST_MOMENT)
 
+    def _end_of_term(self, at: datetime) -> datetime:
+        """Never a moment that is past: after the last bell of a term it is the end of the next one."""
+        ends = self.school_ends(self.end_of_term(at.date()))
+        while self.later(at, ends):
+            ends = self.school_ends(self.end_of_term(ends.date() + timedelta(days=1)))
+        return ends
+
     def _year_of(self, day: date) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        """The school's own terms, or the ordinary ones where it has entered none for that academic year."""
+        """The school's own terms and half terms, and the ordinary ones for what it has not entered of that year."""
         year = self.academic_year(day)
-        own = tuple(t for t in self.terms if t.first <= year.last and t.last >= year.first)
-        if own:
-            return own, self.half_terms
-        return usual_year(year.first.year)
+        terms, half_terms = usual_year(year.first.year)
+        own = tuple(term for term in self.terms if term.meets(year))
+        own_half_terms = tuple(gap for gap in self.half_terms if gap.meets(year))
+        filled = tuple(term for term in terms if not any(term.meets(other) for other in own))
+        gaps = tuple(
+            gap
+            for gap in half_terms
+            if any(gap.meets(term) for term in filled)
+            and not any(gap.meets(term) for term in own)
+            and not any((gap.first - other.first).days in range(-21, 22) for other in own_half_terms)
+        )
+        return (*own, *filled), (*own_half_terms, *gaps)
 
 
 def usual_year(starts: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -233,19 +306,6 @@ def usual_year(starts: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         _week_of(_on_or_after(date(starts + 1, 5, 25), 0)),
     )
     return (autumn, winter, summer), half_terms
-
-
-def easter_sunday(year: int) -> date:
-    """Gregorian Easter by the usual reckoning (J. Meeus, Astronomical Algorithms, chapter 8)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    weekday = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * weekday) // 451
-    month, day = divmod(h + weekday - 7 * m + 114, 31)
-    return date(year, month, day + 1)
 
 
 def read_period(words: str) -> tuple[int, int, int]:
@@ -286,3 +346,16 @@ def _days(span: Span) -> Iterator[date]:
 
 def _last(span: Span) -> date:
     return span.last
+
+
+def _moment(at: datetime) -> datetime:
+    """Comparable as a moment: two datetimes of one zone are compared by the wall."""
+    return at.astimezone(UTC)
+
+
+def _minutes(clock: time) -> int:
+    return 60 * clock.hour + clock.minute
+
+
+def _longest(gap: tuple[int, time, time]) -> int:
+    return gap[0]

@@ -28,6 +28,23 @@ _SAID = {
     "nspcc": "the NSPCC",
     "samaritans": "Samaritans",
     "posh_helpline": "the professionals' online safety helpline",
+    "prevent_team": "the Prevent team",
+    "social_care_out_of_hours": "children's social care, out of hours",
+    "it_contractor": "the IT contractor",
+    "information_regulator": "the regulator of personal data",
+    "platform": "the website or app",
+    "pupil": "pupils",
+    "parent": "parents",
+    "carer": "carers",
+    "governor": "governors",
+    "volunteer": "volunteers",
+    "contractor": "contractors",
+    "visitor": "visitors",
+    "shared_with_dsl_team": "shared with the DSL team",
+    "in_confidence": "kept in confidence",
+    "by_decision": "by a decision",
+    "after_decision": "after a decision",
+    "owner_only": "the owner alone",
     "immediate": "at once",
     "end_of_lesson": "by the end of the lesson",
     "same_day": "the same day",
@@ -53,6 +70,11 @@ def say_list(words: Sequence[str]) -> str:
     if len(said) < 2:
         return "".join(said) or "nobody"
     return f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def say_years(years: Sequence[str]) -> str:
+    """ "Reception, Year 1" """
+    return ", ".join(_YEAR_NAMES.get(year) or f"Year {year[1:]}" for year in years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +244,7 @@ class Years:
         return list(value)
 
     def say(self, value: tuple[str, ...]) -> str:
-        return ", ".join(_YEAR_NAMES.get(year) or f"Year {year[1:]}" for year in value)
+        return say_years(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
-from belisha.plain.names import Year
+from belisha.plain import scope_words
+from belisha.plain.names import ROLES
 from belisha.plain.setting import Facts, Setting
 from belisha.plain.source import SILENCE, Citation, Law, Source
 
 T = TypeVar("T")
-_YEARS: frozenset[str] = frozenset(Year)
+_YEARS = scope_words.YEARS
 
 
 class Rank(IntEnum):
@@ -51,6 +52,10 @@ class Scope:
         """How many ways it is narrowed: the more particular rule wins inside one document."""
         return sum(bool(part) for part in (self.for_, self.where, self.during, self.unless))
 
+    def in_one_vocabulary(self) -> "Scope":
+        """The scope in the words that circumstances are told in: "pupils" as "pupil"."""
+        return Scope(*(scope_words.words(part) for part in (self.for_, self.where, self.during, self.unless)))
+
     def covers(self, circumstances: frozenset[str]) -> bool:
         """Whether the rule applies where these words describe the moment ("pupil", "Y6", "session")."""
         parts = (self.for_, self.where, self.during)
@@ -58,11 +63,22 @@ class Scope:
 
 
 def _apart(one: frozenset[str], other: frozenset[str], excepted: frozenset[str]) -> bool:
-    """Whether two narrowings of one kind share no moment. A pupil of Year 6 is a pupil: audiences and years are not apart."""
+    """Whether two narrowings of one kind share no moment.
+
+    A pupil of Year 6 is a pupil and the DSL is staff: audiences and years, and a post and whoever else its holder may be,
+    are not apart.
+    """
     if one and other and not one & other:
+        if _may_be_one_person(one, other) or _may_be_one_person(other, one):
+            return False
         return (one <= _YEARS) == (other <= _YEARS) and bool(one & _YEARS) == bool(other & _YEARS)
     shared = one & other if one and other else one | other
     return bool(shared) and not shared - excepted
+
+
+def _may_be_one_person(posts: frozenset[str], others: frozenset[str]) -> bool:
+    """A post is held by somebody who may hold another, or be staff, a governor or a parent; never by a pupil."""
+    return bool(posts & ROLES) and bool(others - _YEARS - {"pupil"})
 
 
 ALWAYS = Scope()
@@ -128,12 +144,16 @@ class Rulebook:
         facts: Facts | None = None,
         circumstances: Iterable[str] = (),
     ) -> Answer[T]:
-        """What rules `setting` under these circumstances, with the floor applied to these facts."""
-        words = frozenset(circumstances)
+        """What rules `setting` under these circumstances, with the floor applied to these facts.
+
+        The highest document rules, and inside it the more particular clause; a lower document counts where the setting
+        knows that it asks for more (safeguarding.md P6).
+        """
+        words = scope_words.words(circumstances)
         candidates = [b for b in self.bindings.get(setting.key, ()) if b.scope.covers(words)]
         if not candidates:
             return _silence(setting, facts or {})
-        binding = max(candidates, key=lambda b: (b.rank, b.scope.particularity))
+        binding = _ruling(candidates, setting)
         value, law = _above_floor(setting, binding.value, facts or {})
         if law is None:
             return Ruled(value, Source(citation=binding.citation))
@@ -141,6 +161,21 @@ class Rulebook:
 
     def __getitem__(self, setting: Setting[T]) -> Answer[T]:
         return self.ask(setting)
+
+
+def _ruling(candidates: Iterable[Binding], setting: Setting[Any]) -> Binding:
+    highest, *lower = sorted(candidates, key=lambda b: (b.rank, b.scope.particularity), reverse=True)
+    for binding in lower:
+        if binding.rank < highest.rank and narrows(binding, highest, setting):
+            highest = binding
+    return highest
+
+
+def narrows(lower: Binding, higher: Binding, setting: Setting[Any]) -> bool:
+    """Whether a lower document's value asks for more than the higher one's, so that it runs."""
+    if setting.stricter is None or lower.value == higher.value:
+        return False
+    return setting.stricter(lower.value, higher.value) and not setting.stricter(higher.value, lower.value)
 
 
 def _silence(setting: Setting[T], facts: Facts) -> Silent[T]:

@@ -31,6 +31,15 @@ class Scoped(StrEnum):
     UNLESS = "unless"  # named exception
 
 
+class Enforcement(StrEnum):
+    """What obeying a setting means: the four things a clause may do."""
+
+    ENFORCE = "enforce"  # the software itself refuses, requires or decides
+    RECORD = "record"  # it keeps the evidence and reminds
+    DETECT = "detect"  # it finds breaches in data that it is given
+    INFORM = "inform"  # the right people are shown it
+
+
 class Kind(Protocol[T]):
     """The type of a setting's value."""
 
@@ -67,7 +76,11 @@ class Setting(Generic[T]):
     `floor(value, facts)` answers a `Decision`; a refusal carries `values["instead"]`, the value that runs,
     and the law as its source. `read_back` is a sentence with `{value}` in it.
     Where the policy is silent, `statutory` is what the law requires; `default` is this product's own value where
-    nothing requires any (a number of minutes), and None means that the feature is off.
+    nothing requires any (a number of minutes), and None means that the feature is off. `falls_back_to` is the key of the
+    setting that runs instead where this one has no answer at all.
+    `enforcement` is what obeying it means; `in_force` is False for a setting that no code obeys yet.
+    `stricter(a, b)` says whether `a` asks for at least as much as `b`: with it a lower document may narrow what a higher
+    one rules, without it a lower document's value never counts (safeguarding.md P6).
     `rows` are the rows of the specification that need the setting.
     """
 
@@ -80,4 +93,8 @@ class Setting(Generic[T]):
     floor: Floor | None = None
     statutory: Statutory | None = None
     default: Any = None
+    falls_back_to: str = ""
+    enforcement: Enforcement = Enforcement.ENFORCE
+    in_force: bool = True
+    stricter: Callable[[Any, Any], bool] | None = None
     rows: tuple[str, ...] = field(default=())

@@ -53,6 +53,7 @@ def inbox(actor: Actor, now: datetime, *, limit: int = 100) -> tuple[InboxLine, 
         .select_related("duty")
         .order_by("duty__due_at", "pk")[:limit]
     )
+    rows = [row for row in rows if subjects.is_declared(row.duty.subject_kind)]  # its capability may be taken out
     by_kind: dict[str, set[str]] = {}
     for row in rows:
         by_kind.setdefault(row.duty.subject_kind, set()).add(row.duty.subject_ref)

@@ -1,9 +1,12 @@
 """From a document's raw bindings to typed ones; whatever does not fit a declared setting is a problem with its line."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from belisha.plain import scope_words
+from belisha.plain.kinds import Route, say_list, say_word, say_years
+from belisha.plain.names import OUTSIDE_BODIES, Year
 from belisha.plain.policy_file.document import Block, Clause, Document, PolicyFileProblems, Problem, RawBinding
 from belisha.plain.rulebook import Binding, Rank, Rulebook, Scope
 from belisha.plain.setting import Level, Scoped, Setting
@@ -16,22 +19,41 @@ def bind(document: Document, settings: Settings, *, version: str = "") -> tuple[
     """The document's bindings, typed.
 
     Raises `PolicyFileProblems` naming every line whose setting is unknown, mistyped, scoped in a way that the
-    setting does not know, or above the document's authority.
+    setting does not know or by a word that nobody knows, or above the document's authority.
+    """
+    bindings, problems = bind_what_fits(document, settings, version=version)
+    problems = (*problems, *_strange_audiences(document))
+    if problems:
+        raise PolicyFileProblems(tuple(sorted(problems, key=_line)))
+    return bindings
+
+
+def bind_what_fits(
+    document: Document, settings: Settings, *, version: str = ""
+) -> tuple[tuple[Binding, ...], tuple[Problem, ...]]:
+    """The bindings that fit, and a problem for each that does not.
+
+    For a version that is approved: a setting that a later release of Belisha does not have any more must not take the
+    rest of the document down with it. It is shown, and ignored.
     """
     bindings: list[Binding] = []
     problems: list[Problem] = []
     for clause in document.clauses():
         citation = Citation(document.title, clause.number, clause.text, clause.id, version)
         for block in clause.blocks:
+            strange = tuple(_strange_words(block))
+            problems += strange
             for raw in block.bindings:
                 outcome = _typed(raw, block, document, settings, citation)
                 if isinstance(outcome, Problem):
                     problems.append(outcome)
-                else:
+                elif not strange:
                     bindings.append(outcome)
-    if problems:
-        raise PolicyFileProblems(tuple(problems))
-    return tuple(bindings)
+    return tuple(bindings), tuple(problems)
+
+
+def _line(problem: Problem) -> int:
+    return problem.line
 
 
 def rulebook(documents: Iterable[Document], settings: Settings) -> Rulebook:
@@ -40,9 +62,38 @@ def rulebook(documents: Iterable[Document], settings: Settings) -> Rulebook:
 
 
 def read_back(binding: Binding, setting: Setting[Any]) -> str:
-    """What the binding makes happen, in one plain sentence."""
-    sentence = setting.read_back.format(value=setting.kind.say(binding.value))
+    """What the binding makes happen, in one plain sentence, or two where somebody has to ring a body outside.
+
+    A sentence that begins with {value} has its verb in the plural; where the value is one post it is put in the singular.
+    """
+    sentence = _sentence(binding.value, setting)
     return sentence[:1].upper() + sentence[1:] + _say_scope(binding.scope)
+
+
+def _sentence(value: Any, setting: Setting[Any]) -> str:
+    template = setting.read_back
+    if not isinstance(setting.kind, Route):
+        return template.format(value=setting.kind.say(value))
+    inside = [word for word in value if word not in OUTSIDE_BODIES]
+    outside = say_list([word for word in value if word in OUTSIDE_BODIES])
+    if not inside and "Belisha tells {value} of" in template:  # the software tells nobody outside: a person rings
+        return template.replace("Belisha tells {value} of", f"somebody here rings {outside} about").format()
+    if template.startswith("{value} ") and len(value) == 1:
+        template = _in_the_singular(template, value[0])
+    if not inside or len(inside) == len(value) or "Belisha tells" not in template:
+        return template.format(value=say_list(value))
+    return f"{template.format(value=say_list(inside))} Somebody here rings {outside}."
+
+
+_PLURAL = frozenset({"deputy_dsl", "slt", "police", "samaritans"})
+_ODD_VERBS = {"are": "is", "have": "has", "do": "does"}
+
+
+def _in_the_singular(template: str, word: str) -> str:
+    if word in _PLURAL:
+        return template
+    start, verb, rest = template.split(" ", 2)
+    return f"{start} {_ODD_VERBS.get(verb, verb + 's')} {rest}"
 
 
 def clause_read_backs(clause: Clause, bindings: Iterable[Binding], settings: Settings) -> tuple[str, ...]:
@@ -72,7 +123,29 @@ def _typed(
         value = setting.kind.read(raw.value)
     except ValueError as wrong:
         return Problem(raw.line, f"{raw.key} wants {setting.kind.name}", str(wrong)[:1].upper() + str(wrong)[1:])
-    return Binding(raw.key, value, citation, document.rank, block.scope)
+    return Binding(raw.key, value, citation, document.rank, block.scope.in_one_vocabulary())
+
+
+def _strange_words(block: Block) -> Iterator[Problem]:
+    """Words that narrow a rule to nothing, because no circumstance is ever called so."""
+    scope = block.scope
+    ways = (("for", scope.for_), ("where", scope.where), ("during", scope.during), ("unless", scope.unless))
+    for way, names in (*ways, ("inform", frozenset(block.inform))):
+        allowed = scope_words.known("for" if way == "inform" else way)
+        for word in sorted(names):
+            if scope_words.one_word(word) not in allowed:
+                yield Problem(
+                    block.lines.get(way, block.line),
+                    f'{way} does not know "{word}"',
+                    scope_words.advice(word, "for" if way == "inform" else way),
+                )
+
+
+def _strange_audiences(document: Document) -> Iterator[Problem]:
+    for word in document.applies_to:
+        if scope_words.one_word(word) not in scope_words.AUDIENCES:
+            what = f'applies_to does not know "{word}"'
+            yield Problem(document.lines.get("applies_to", 1), what, scope_words.advice(word, "for"))
 
 
 def _strange_scope(scope: Scope, setting: Setting[Any]) -> str:
@@ -91,13 +164,21 @@ def _nearest(key: str, settings: Settings) -> str:
 
 
 def _say_scope(scope: Scope) -> str:
-    said = []
-    if scope.for_:
-        said.append(f"for {', '.join(sorted(scope.for_))}")
-    if scope.where:
-        said.append(f"in {', '.join(sorted(scope.where))}")
-    if scope.during:
-        said.append(f"during {', '.join(sorted(scope.during))}")
-    if scope.unless:
-        said.append(f"unless {', '.join(sorted(scope.unless))}")
-    return f" This applies {'; '.join(said)}." if said else ""
+    """ " This applies to pupils, in a classroom, while lessons are on; not in an emergency." """
+    parts = [_say_audience(scope.for_), _one_of(scope.where), _one_of(scope.during)]
+    exceptions = _say_audience(scope.unless & scope_words.AUDIENCES), _one_of(scope.unless - scope_words.AUDIENCES)
+    said = ", ".join(part for part in parts if part)
+    but = " or ".join(part for part in exceptions if part)
+    if not said and not but:
+        return ""
+    return f" This applies {'; '.join(part for part in (said, f'not {but}' if but else '') if part)}."
+
+
+def _say_audience(words: frozenset[str]) -> str:
+    years = say_years([year for year in Year if year in words])
+    others = [say_word(word) for word in sorted(words - scope_words.YEARS)]
+    return f"to {', '.join([*others, *([years] if years else [])])}" if words else ""
+
+
+def _one_of(words: frozenset[str]) -> str:
+    return " or ".join(scope_words.say(word) or word.replace("_", " ") for word in sorted(words))

@@ -1,9 +1,11 @@
 """Finding where the braces of a clause end, and its parts between commas. Quotation marks hide braces and commas."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r""""(?:\\.|[^"\\\n])*"|'[^'\n]*'|[{}\[\],\n]|[^"'{}\[\],\n]+|["']""")
+_TOKEN = re.compile(r""""(?:\\.|[^"\\])*"|'[^']*'|[{}\[\],]|[^"'{}\[\],]+|["']""")
+DEEPEST = 20  # brackets in brackets: no value of a policy has more than two
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +23,53 @@ class Braces:
     parts: tuple[Part, ...]
     lines: int
     rest: str
+    is_too_deep: bool = False
 
 
-def find(text: str) -> Braces | None:
-    """The braces that `text` begins with, or None where their closing brace is missing."""
-    parts: list[Part] = []
-    depth, line, held, held_from = 0, 0, "", 0
-    for token in _TOKEN.finditer(text):
-        mark = token.group()
-        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(mark, 0)
-        if depth == 0:
-            if held.strip():
-                parts.append(Part(held, held_from))
-            return Braces(tuple(parts), line + 1, text[token.end() :].split("\n", 1)[0])
-        if mark == "," and depth == 1:
-            parts.append(Part(held, held_from))
-            held = ""
-        elif token.start() > 0:
-            held_from = held_from if held.strip() else line
-            held += mark
-        line += mark == "\n"
+def find(lines: Sequence[str], first: int) -> Braces | None:
+    """The braces that begin on line `first`, or None where their closing brace is missing. Each line is read once."""
+    reading = _Reading()
+    for number in range(first, len(lines)):
+        line = lines[number].lstrip() if number == first else lines[number]
+        for token in _TOKEN.finditer(line):
+            if reading.takes(token.group(), number - first):
+                return Braces(tuple(reading.parts), number - first + 1, line[token.end() :], reading.deepest > DEEPEST)
+        reading.takes("\n", number - first)
     return None
+
+
+class _Reading:
+    """The parts so far, and the pieces of the one that is being read."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.deepest = 0
+        self._depth = 0
+        self._held: list[str] = []
+        self._held_from = 0
+        self._is_blank = True
+
+    def takes(self, mark: str, line: int) -> bool:
+        """Take one token; True where it closes the braces."""
+        was_open = self._depth > 0
+        self._depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(mark, 0)
+        self.deepest = max(self.deepest, self._depth)
+        if self._depth <= 0:
+            if not self._is_blank:
+                self._keep()
+            return True
+        if mark == "," and self._depth == 1:
+            self._keep()
+        elif was_open:
+            self._hold(mark, line)
+        return False
+
+    def _hold(self, mark: str, line: int) -> None:
+        if self._is_blank:
+            self._held_from = line
+        self._is_blank = self._is_blank and not mark.strip()
+        self._held.append(mark)
+
+    def _keep(self) -> None:
+        self.parts.append(Part("".join(self._held), self._held_from))
+        self._held, self._is_blank = [], True

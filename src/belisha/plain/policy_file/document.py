@@ -1,6 +1,6 @@
 """A policy file as values. Line numbers help messages and are no part of what the document says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,7 @@ class Block:
     inform: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of each reserved word: "for" -> 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Document:
     review_every_months: int | None = None
     words: str = ""
     sections: tuple[Section, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of each key at the top: "title" -> 2
 
     @property
     def rank(self) -> Rank:

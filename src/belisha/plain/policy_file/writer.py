@@ -44,7 +44,7 @@ def _lines(document: Document) -> Iterator[str]:
     yield ""
     yield from _prose(document.words)
     for section in document.sections:
-        yield f"## {section.title}"
+        yield f"## {grammar.escape_words(section.title)}"
         yield ""
         yield from _prose(section.words)
         for clause in section.clauses:
@@ -53,11 +53,13 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _clause(clause: Clause) -> Iterator[str]:
     first, _, rest = clause.text.partition("\n\n")
-    lines = first.split("\n")
-    lines = [lines[0], *(grammar.escape_line(line) for line in lines[1:])]
-    lines = [grammar.put_lasting_id(line, clause.id if number == 0 else "") for number, line in enumerate(lines)]
-    yield f"{clause.number} {lines[0]}"
-    yield from lines[1:]
+    start, *more = (grammar.escape_words(line) for line in first.split("\n"))
+    more = [grammar.escape_line(line) for line in more]
+    start = grammar.protect_end(start)
+    if more:
+        more[-1] = grammar.protect_end(more[-1])
+    yield f"{clause.number} {start} #{clause.id}" if clause.id else f"{clause.number} {start}"
+    yield from more
     if rest:
         yield ""
         yield from list(_prose(rest))[:-1]
@@ -69,7 +71,7 @@ def _clause(clause: Clause) -> Iterator[str]:
 def _prose(words: str) -> Iterator[str]:
     if words:
         for line in words.split("\n"):
-            yield grammar.escape_line(line)
+            yield grammar.escape_line(grammar.escape_words(line))
         yield ""
 
 
@@ -101,7 +103,7 @@ def _value(value: Any) -> str:
         case list():
             return "[" + ", ".join(_value(item) for item in value) + "]"
         case dict():
-            return "{ " + ", ".join(f"{json.dumps(k)} = {_value(v)}" for k, v in value.items()) + " }"
+            return "{ " + ", ".join(f"{_value(k)} = {_value(v)}" for k, v in value.items()) + " }"
         case date():
             return value.isoformat()
     return str(value)
