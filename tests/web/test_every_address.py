@@ -55,7 +55,7 @@ def address(name: str, pattern: URLPattern, cast: Cast, ref: str) -> str:
     values: dict[str, object] = {}
     for key in pattern.pattern.converters:
         values[key] = {
-            "ref": ref, "kind": "note", "child": cast["ada"], "person": cast["ada"], "party": 1, "slug": cast.slug,
+            "ref": ref, "kind": "note", "child": cast["ada"], "person": cast["ada"], "party": 1, "entry": 1, "slug": cast.slug,
             "key": uuid4(), "account": 1, "version": 10**9, "document": "online-safety-policy", "clause": "x",
         }[key]  # fmt: skip
     return reverse(name, kwargs=values)

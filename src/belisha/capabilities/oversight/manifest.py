@@ -10,7 +10,7 @@ _MAIL = frozenset({Role.NETWORK_MANAGER, Role.IT_CONTRACTOR, Role.HEADTEACHER, R
 MANIFEST = Manifest(
     name="oversight",
     title="Oversight",
-    summary="Who looked, whether mail leaves, who holds which post.",
+    summary="Who looked, whether mail leaves.",
     verbs=Verb,
     permissions={
         Verb.WHO_LOOKED: Permission(roles=frozenset({Role.DPO}), assurance=Assurance.SECOND_FACTOR),
@@ -19,23 +19,9 @@ MANIFEST = Manifest(
         Verb.MAIL_REPAIR: Permission(roles=frozenset({Role.NETWORK_MANAGER, Role.IT_CONTRACTOR})),
         Verb.ON_CALL: Permission(roles=frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER})),
         Verb.ANCHOR: Permission(roles=frozenset(KEEPERS)),
-        Verb.POSTS: Permission(
-            roles=frozenset(
-                {
-                    Role.HEADTEACHER,
-                    Role.DSL,
-                    Role.DEPUTY_DSL,
-                    Role.OFFICE,
-                    Role.CHAIR_OF_GOVERNORS,
-                    Role.CLERK,
-                    Role.DPO,
-                }
-            )
-        ),
     },
     menu=(
         MenuItem("Who looked", "oversight:looks", Verb.WHO_LOOKED, 30),
-        MenuItem("Posts", "oversight:posts", Verb.POSTS, 65),
         MenuItem("On call", "oversight:on_call", Verb.ON_CALL, 60),
         MenuItem("Anchor", "oversight:anchor", Verb.ANCHOR, 70),
         MenuItem("Mail and clock", "oversight:mail", Verb.MAIL, 80),

@@ -1,10 +1,9 @@
-"""The record of reads, less what is hidden from the reader; the role register; mail and clock in words; the rota."""
+"""The record of reads, less what is hidden from the reader; mail and clock in words; the rota."""
 
 from datetime import datetime
 from itertools import islice
 
-from belisha.capabilities.oversight.rules import MUST_BE_REACHED, warnings
-from belisha.capabilities.oversight.terms import KEEPERS, Look, MailPage, OnCallLine, PostLine, Verb
+from belisha.capabilities.oversight.terms import KEEPERS, Look, MailPage, OnCallLine, Verb
 from belisha.content.words import say
 from belisha.kernel import catalogue
 from belisha.kernel.audit import actions as chain
@@ -16,7 +15,6 @@ from belisha.kernel.notices.sending import wrong_line
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
-from belisha.plain.names import Role
 from belisha.web.asking import allows, permission_of
 from belisha.web.saying import moment, post
 
@@ -41,28 +39,6 @@ def looks(actor: Actor, *, limit: int = SHOWN) -> tuple[Look, ...]:
         )
         for entry in shown
     )
-
-
-def posts(actor: Actor, now: datetime) -> tuple[PostLine, ...]:
-    """Every post with its holders of today, and what somebody should know about it."""
-    holders = people.holders(actor.school_id, now)
-    names = people.names(actor.school_id, {holding.person for holding in holders.holdings})
-    found = warnings(holders)
-    reached = people.mail_addresses(actor.school_id, holders.of_any(MUST_BE_REACHED))
-    lines = []
-    for role in Role:
-        held = tuple(names.get(person, "") for person in holders.of(role))
-        if held or role in found:
-            away = [person for person in holders.of(role) if role in MUST_BE_REACHED and person not in reached]
-            lines.append(
-                PostLine(
-                    role.value,
-                    held,
-                    say(f"oversight.{found[role]}") if role in found else "",
-                    tuple(names.get(person, "") for person in away),
-                )
-            )
-    return tuple(lines)
 
 
 def mail_page(actor: Actor, now: datetime) -> MailPage:

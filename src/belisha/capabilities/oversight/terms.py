@@ -17,7 +17,6 @@ class Verb(StrEnum):
     MAIL = "oversight.mail"
     MAIL_TEST = "oversight.mail_test"
     MAIL_REPAIR = "oversight.mail_repair"
-    POSTS = "oversight.posts"
     ON_CALL = "oversight.on_call"
     ANCHOR = "oversight.anchor"
 
@@ -31,16 +30,6 @@ class Look:
     roles: tuple[str, ...]
     event: str
     ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class PostLine:
-    """A post and who holds it; `unreachable` are holders whom no message reaches."""
-
-    role: str
-    holders: tuple[str, ...]
-    warning: str
-    unreachable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,5 +14,4 @@ urlpatterns = [
     page("oversight/mail/aside/", views.mail_aside, verb=Verb.MAIL_REPAIR, name="mail_aside"),
     page("oversight/on-call/", views.on_call, verb=Verb.ON_CALL, name="on_call"),
     page("oversight/anchor/", views.anchor, verb=Verb.ANCHOR, name="anchor"),
-    page("oversight/posts/", views.posts, verb=Verb.POSTS, name="posts"),
 ]

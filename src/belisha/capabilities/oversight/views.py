@@ -51,11 +51,6 @@ def mail_aside(request: Request) -> HttpResponse:
     return render(request, "oversight/aside.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def posts(request: Request) -> HttpResponse:
-    """Who holds which post."""
-    return render(request, "oversight/posts.html", {"posts": queries.posts(request.actor, request.now)})
-
-
 def on_call(request: Request) -> HttpResponse:
     """Who is on call out of school hours: enter it, take it back, read what was."""
     actor, now = request.actor, request.now

@@ -121,7 +121,8 @@ def _deliver(row: Message, now: datetime) -> int:
     if row.template in LEAVES_NO_TRACE and sending.is_folder(row.school_id):
         _become(row, MessageState.FOLDER)  # a file in the folder would tell nobody but whoever steals it
         return 0
-    letter = sending.write(row.school_id, row.template, row.subject_ref, name=str(row.pk), to=to)
+    page = subjects.address(row.subject_kind, row.subject_ref)
+    letter = sending.write(row.school_id, row.template, row.subject_ref, name=str(row.pk), to=to, page=page)
     has_left = sending.send(row.school_id, letter, now)
     _become(row, MessageState.SENT if has_left else MessageState.FOLDER, sent_at=now if has_left else None)
     return 1

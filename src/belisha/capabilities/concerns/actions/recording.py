@@ -10,7 +10,15 @@ from django.db.models import F
 from belisha.capabilities.concerns.actions.deciding import about
 from belisha.capabilities.concerns.actions.handling import NotThere, add_entry, standing
 from belisha.capabilities.concerns.models import Concern, Visibility
-from belisha.capabilities.concerns.queries import KIND, TODO, locked, opened, own_submissions, todo_ref
+from belisha.capabilities.concerns.queries import (
+    KIND,
+    TODO,
+    is_technical_only,
+    locked,
+    opened,
+    own_submissions,
+    todo_ref,
+)
 from belisha.capabilities.concerns.rules import may
 from belisha.capabilities.concerns.settings import CHASE_DAYS
 from belisha.capabilities.concerns.terms import EntryKind, ParentsAnswer, Part, Stance
@@ -196,7 +204,8 @@ def own_call(
             raise NotThere(ref)
         _has_been(when, now)
         said: dict[str, object] = {"body": body, "spoke_to": spoke_to, "reference": reference, "advice": advice}
-        parts = list(submission.parts.select_related("submission"))
+        # a part that opened later is no business of whoever reported: it may be about them
+        parts = list(submission.parts.filter(reported_at=submission.reported_at).select_related("submission"))
         for concern in parts:
             of_two = len(parts) > 1 and concern.part == Part.CHILD
             shown = {key: words for key, words in said.items() if words and (key in CHILDS_SHARE or not of_two)}
@@ -258,7 +267,7 @@ def _concern(actor: Actor, ref: str) -> Concern:
     """The part, with the school held: two people who write at once do it one after the other."""
     hold(actor.school_id)
     found = locked(actor, ref)
-    if found is None:
+    if found is None or is_technical_only(actor, found):
         raise NotThere(ref)
     return found
 

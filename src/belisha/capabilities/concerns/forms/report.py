@@ -40,6 +40,8 @@ class ReportForm(forms.Form):
     """`find(words, children)` looks names up. `shows_names` is only for those who work or help here: nobody else may
     try out who works at a school."""
 
+    every_answer_is_free = True  # said once above the form, not beside each question
+
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     about = forms.ChoiceField(
         label="What is it about?",
@@ -121,6 +123,7 @@ class ReportForm(forms.Form):
                 self._ask_which(place)
             self._ask_roles()
         self._drop_what_need_not_be_asked()
+        self.order_fields(self._in_page_order())
 
     # --- what the page shows
 
@@ -138,6 +141,13 @@ class ReportForm(forms.Form):
         if not self.is_bound:
             return any(self.initial.get(name) for name in MORE)
         return any(self.data.get(name) or self.errors.get(name) for name in MORE)
+
+    def _in_page_order(self) -> list[str]:
+        """The fields as they stand on the page: a list of what is wrong follows the page."""
+        order = ["key", "about", "child_at_risk"]
+        for name in ("children", "adults", "could_be_head", "happened", "child_words", "urgent", *MORE):
+            order += [name, *(field for field in self.fields if field.startswith((f"pick_{name}_", f"role_{name}_")))]
+        return order
 
     # --- what is asked back
 
@@ -175,9 +185,9 @@ class ReportForm(forms.Form):
 
     def _drop_what_need_not_be_asked(self) -> None:
         about = self.data.get("about", "") if self.is_bound else ""
-        unknown = any(self._who("adults", m) is None and not self._is_outside(m) for m in self._meant["adults"])
+        unknown = any(self._is_unknown(meant) for meant in self._meant["adults"])
         adult = unknown or (about == ADULT_HERE and not self._meant["adults"])
-        known = any(self._who("adults", m) for m in self._meant["adults"])
+        known = any(not self._is_outside(meant) for meant in self._meant["adults"])
         child = bool(self._meant["children"] or self._meant["others"])
         wanted = {
             "could_be_head": adult,
@@ -187,6 +197,13 @@ class ReportForm(forms.Form):
         for name, is_wanted in wanted.items():
             if not is_wanted:
                 del self.fields[name]
+
+    def _is_unknown(self, meant: Meant) -> bool:
+        """An adult nobody can name. Where the page is about to ask which one, that is asked first."""
+        if self._who("adults", meant) is not None or self._is_outside(meant):
+            return False
+        is_asked_first = bool(meant.found) and self._shows_names and _field("pick", "adults", meant) not in self.data
+        return not is_asked_first
 
     def clean(self) -> dict[str, Any]:
         """What belongs together, and the times."""
@@ -288,7 +305,7 @@ def _none_of_these(place: str) -> list[tuple[str, str]]:
             (OUTSIDE, "They do not work or help here"),
         ]
     if place == "excluded":
-        return [(NOBODY_OF_THESE, "None of these, or I don’t know: keep the name and be careful")]
+        return [(NOBODY_OF_THESE, "I don’t know: keep the name as I wrote it, and be careful")]
     return [(NOBODY_OF_THESE, "None of these, or I don’t know: keep the name as I wrote it")]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from belisha.content.concern_types import types
 
-FEW, STEP = 5, 5
+FEW, STEP, SHORTEST_SCALE = 5, 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def year(title: str, found: Mapping[str, Any]) -> Year:
 def bars(by_type: Mapping[str, int]) -> tuple[Bar, ...]:
     """Concerns by what they are, in bands, the larger first; those of one band in the order of their names."""
     floors = {_title(key): _floor(number) for key, number in by_type.items() if number}
-    most = max(floors.values(), default=1)
+    most = max([SHORTEST_SCALE, *floors.values()])
     order = sorted(floors, key=lambda label: (-floors[label], label))
     numbers = {_title(key): number for key, number in by_type.items()}
     return tuple(Bar(label, band(numbers[label]), round(100 * floors[label] / most)) for label in order)
@@ -54,7 +54,7 @@ def band(number: int) -> str:
 
 def share(part: int, whole: int) -> str:
     """A share, to the nearest five percent; of fewer than five nothing is said."""
-    return f"about {round(100 * part / whole / STEP) * STEP} %" if whole >= FEW else "too few to say"
+    return f"about {round(100 * part / whole / STEP) * STEP}%" if whole >= FEW else "too few to say"
 
 
 def _floor(number: int) -> int:

@@ -12,13 +12,14 @@ from belisha.plain.names import DSL_TEAM, Role
 from belisha.web.asking import allows, permission_of
 
 PRESSING = (("new", "New, not accepted yet"), ("overdue", "Late: nobody has accepted"), ("mine", "Mine"))
+MOST_TOLD = 10
 FIGURES_FIRST = frozenset({Role.LINK_GOVERNOR, Role.GOVERNING_BODY, Role.CLERK})
 
 
 def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
     """The cards of one person, what they do most first. Somebody to whom no concern is shown gets no number, not even
     nought."""
-    reading = _reading(actor, now) if allows(permission_of(Verb.BOARD), actor) else ()
+    reading = _reading(actor, now) if allows(permission_of(Verb.BOARD), actor) else _told(actor, now)
     reporting = (
         HomeCard("Report a concern", reverse("concerns:report"), "Under a minute. No worry is too small"),
         HomeCard("My reports", reverse("concerns:own"), "What became of what you told us"),
@@ -31,6 +32,21 @@ def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
     return (*reading, *reporting, *figures)
 
 
+def _told(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
+    """What somebody without a board was told of: each has its own line, and none is there for most people ever."""
+    if not allows(permission_of(Verb.OPEN), actor):
+        return ()
+    return tuple(
+        HomeCard(
+            "A device or page to look at" if line.technical_only else "Something you were told of",
+            reverse("concerns:show", args=[line.ref]),
+            f"Reference {line.ref}",
+            is_pressing=True,
+        )
+        for line in queries.board(actor, now, size=MOST_TOLD)
+    )
+
+
 def _reading(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
     """What waits on the board. The DSL team has the board and the search from the first day, others once there is
     something for them."""
@@ -40,10 +56,8 @@ def _reading(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
         for show, title in PRESSING
         if counts[show]
     ]
-    if queries.sees_only_technical(actor):
-        return tuple(
-            HomeCard("A device or page to look at", card.href, "", card.number, is_pressing=True) for card in found[:1]
-        )
+    if found and queries.sees_only_technical(actor):
+        return _told(actor, now)
     if any(counts.values()) or actor.roles & frozenset(DSL_TEAM):
         found.append(HomeCard("The board of concerns", board, "New, mine, with others, late, by child"))
         found.append(HomeCard("Search", reverse("concerns:search"), "In everything you may read"))

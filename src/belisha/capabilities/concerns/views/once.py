@@ -42,4 +42,4 @@ def look(school_id: int, key: UUID) -> dict[str, Any] | None:
 
 
 def _place(school_id: int, key: UUID) -> str:
-    return "once " + seal.mark(school_id, f"once {key}")
+    return "once_" + seal.mark(school_id, f"once {key}")

@@ -13,7 +13,7 @@ from belisha.capabilities.concerns.pages.lines import chronology
 from belisha.capabilities.concerns.pages.steps import steps_shown
 from belisha.capabilities.concerns.rules.may import NEVER_HELD_BACK
 from belisha.capabilities.concerns.shown import ConcernView
-from belisha.capabilities.concerns.terms import EntryKind, Part, State
+from belisha.capabilities.concerns.terms import EntryKind, Part, State, Verb
 from belisha.capabilities.concerns.views.answering import concern, done, form_page, given, worded
 from belisha.content.concern_types import types
 from belisha.content.outside_bodies import bodies
@@ -24,7 +24,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused
 from belisha.plain.names import GOVERNOR_ROLES, WORKS_OR_HELPS_HERE
-from belisha.web.asking import Request
+from belisha.web.asking import Request, allows, permission_of
 from belisha.web.saying import post
 
 CHASE = "concerns.chase"
@@ -57,6 +57,7 @@ def show(request: Request, ref: str) -> HttpResponse:
         "records": _records(found, {step.kind for step in steps}),
         "reporter": queries.reporter_name(request.actor, found),
         "contacts": schools.contacts(request.actor.school_id, *queries.outside_of(found)),
+        "has_board": allows(permission_of(Verb.BOARD), request.actor),
         "lookers": queries.who_looked(request.actor, ref),
     }
     return render(request, "concerns/show.html", values)
