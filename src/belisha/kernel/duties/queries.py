@@ -125,12 +125,14 @@ def alarms(actor: Actor, now: datetime) -> tuple[str, ...]:
         found.append("duties.alarm.clock_late")
     elif faults(CLOCK):
         found.append("duties.alarm.clock_fault")
-    mail = notices.mail_state(actor, now).state
     if not notices.is_quiet_about_mail(actor.school_id):
+        mail = notices.mail_state(actor, now).state
         if mail is not notices.Mail.LEAVING:
             found.append(f"notices.alarm.{mail.value}")
         elif mail_is_late(now) or faults(MAIL):
             found.append("duties.alarm.mail_late")
+        elif not notices.has_been_tested(actor.school_id):
+            found.append("notices.alarm.untested")
     return tuple(found)
 
 
