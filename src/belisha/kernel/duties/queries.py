@@ -218,7 +218,9 @@ def rota(school_id: int, *, limit: int = 100) -> tuple[RotaLine, ...]:
 
 def on_call_turned(school_id: int, after: datetime, upto: datetime) -> bool:
     """Whether somebody else is on call at `upto` than at `after`: for what must be worked out again as time passes."""
-    return on_call(school_id, after) != on_call(school_id, upto)
+    days = (after - timedelta(days=2)).date(), (upto + timedelta(days=1)).date()
+    near = OnCall.objects.filter(school_id=school_id, last__gte=days[0], first__lte=days[1], withdrawn_at__isnull=True)
+    return near.exists() and on_call(school_id, after) != on_call(school_id, upto)
 
 
 def _on_call_of(school_id: int, day: date) -> int | None:
