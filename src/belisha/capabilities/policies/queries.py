@@ -1,7 +1,7 @@
 """The school's documents as pages show them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from belisha.capabilities.policies.terms import (
     SURE,
@@ -15,6 +15,7 @@ from belisha.capabilities.policies.terms import (
 from belisha.content import guidance as register
 from belisha.kernel import catalogue
 from belisha.kernel.rulebook import queries as rulebook
+from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.calendar import add_months
 from belisha.plain.policy_file.binder import bind_what_fits, clause_read_backs
@@ -23,9 +24,16 @@ from belisha.plain.policy_file.silence import applies
 from belisha.plain.rulebook import Binding, Silent
 
 
+def today(actor: Actor, now: datetime) -> date:
+    """The day it is at the school."""
+    return schools.calendar(actor.school_id).local(now).date()
+
+
 def in_force(actor: Actor, day: date) -> tuple[DocumentView, ...]:
     """Every document in force on that day. An overdue one is shown as overdue and runs all the same (F24)."""
-    return tuple(_view(version, day, _open_keys(actor, day, version.id)) for version in _versions(actor, day))
+    open_keys = _open_keys(actor, day)
+    versions = rulebook.in_force(actor.school_id, day)
+    return tuple(_view(version, day, open_keys.get(version.id, frozenset())) for version in versions)
 
 
 def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
@@ -33,7 +41,7 @@ def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
     found = rulebook.version(actor.school_id, version_id)
     if found is None or found.state != "approved":
         return None
-    return _view(found, day, _open_keys(actor, day, found.id))
+    return _view(found, day, _open_keys(actor, day).get(found.id, frozenset()))
 
 
 def tasks(actor: Actor, day: date) -> tuple[TaskView, ...]:
@@ -86,12 +94,12 @@ def _guidance(entries: Iterable[register.Guidance]) -> Iterable[GuidanceView]:
         )
 
 
-def _versions(actor: Actor, day: date) -> tuple[rulebook.VersionView, ...]:
-    return rulebook.in_force(actor.school_id, day)
-
-
-def _open_keys(actor: Actor, day: date, version: int) -> frozenset[str]:
-    return frozenset(task.key for task in rulebook.unresolved(actor.school_id, day) if task.version == version)
+def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
+    """The clashing settings of each version."""
+    keys: dict[int, frozenset[str]] = {}
+    for task in rulebook.unresolved(actor.school_id, day):
+        keys[task.version] = keys.get(task.version, frozenset()) | {task.key}
+    return keys
 
 
 def _view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:

@@ -10,7 +10,7 @@ from belisha.web.asking import Request, allows, permission_of
 
 def index(request: Request) -> HttpResponse:
     """The documents in force; what clashes, for those who prepare an approval."""
-    day = request.now.date()
+    day = queries.today(request.actor, request.now)
     prepares = allows(permission_of(Verb.FINDINGS), request.actor)
     values = {
         "documents": queries.in_force(request.actor, day),
@@ -22,7 +22,7 @@ def index(request: Request) -> HttpResponse:
 
 def show(request: Request, version: int) -> HttpResponse:
     """One document: each clause in its own words, and what it makes happen."""
-    found = queries.one(request.actor, version, request.now.date())
+    found = queries.one(request.actor, version, queries.today(request.actor, request.now))
     if found is None:
         raise Http404
     prepares = allows(permission_of(Verb.FINDINGS), request.actor)
@@ -31,12 +31,20 @@ def show(request: Request, version: int) -> HttpResponse:
 
 def silences(request: Request) -> HttpResponse:
     """What no document rules. Staff who prepare an approval see it; parents and pupils never do."""
-    return render(request, "policies/silences.html", {"silences": queries.silences(request.actor, request.now.date())})
+    return render(
+        request,
+        "policies/silences.html",
+        {"silences": queries.silences(request.actor, queries.today(request.actor, request.now))},
+    )
 
 
 def unresolved(request: Request) -> HttpResponse:
     """The settings whose clauses clash, with the day by which somebody has to choose."""
-    return render(request, "policies/unresolved.html", {"tasks": queries.tasks(request.actor, request.now.date())})
+    return render(
+        request,
+        "policies/unresolved.html",
+        {"tasks": queries.tasks(request.actor, queries.today(request.actor, request.now))},
+    )
 
 
 def guidance(request: Request) -> HttpResponse:

@@ -283,6 +283,13 @@ class _Reader:
         if inside.is_too_deep:
             self._problem(line, "there are too many brackets in one another", "Write a plain list in square brackets")
             return None
+        if inside.is_torn or not inside.parts:
+            self._problem(
+                line + (inside.lines - 1 if inside.is_torn else 0),
+                "a ] stands there without its [" if inside.is_torn else "nothing stands in these braces",
+                'Write settings such as { routing.deadline = "same_day" }, or take the braces away',
+            )
+            return None
         marks: dict[str, int] = {}
         scope: dict[str, frozenset[str]] = {}
         lists: dict[str, tuple[str, ...]] = {"inform": (), "rows": ()}
