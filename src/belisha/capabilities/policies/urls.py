@@ -8,6 +8,8 @@ app_name = "policies"
 
 urlpatterns = [
     page("policies/", views.index, verb=Verb.READ, name="index"),
+    page("policies/guidance/", views.guidance, verb=Verb.READ, name="guidance"),
+    page("policies/unresolved/", views.unresolved, verb=Verb.FINDINGS, name="unresolved"),
     page("policies/silences/", views.silences, verb=Verb.FINDINGS, name="silences"),
     page("policies/<int:version>/", views.show, verb=Verb.READ, name="show"),
 ]
