@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -21,7 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 360, "height": 780}
+UNSTORED = ["--disable-back-forward-cache"]  # the tool switches the browser's own store off; real browsers have it
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,6 +46,27 @@ class School:
         environment.pop("BELISHA_DATABASE_URL", None)
         command = [sys.executable, "-m", "belisha.cli", *words]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    def people(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Who is who in the told story."""
+        with sqlite3.connect(self.data / "belisha.sqlite3") as records:
+            return records.execute(sql, values).fetchall()
+
+    def does(self, code: str) -> None:
+        """Something that no page does yet, through the actions: `school_id`, `now` and `system` are there."""
+        lines = (
+            "from belisha.cli import django_ground; django_ground.set_up()",
+            "from belisha.web.clock import now as clock",
+            "from belisha.kernel.schools import queries as schools",
+            "from belisha.plain.actor import system_actor",
+            "school_id = schools.by_slug('amberfield').id; now = clock(); system = system_actor(school_id, 'test')",
+            code,
+        )
+        environment = {**os.environ, "BELISHA_DATA": str(self.data), "BELISHA_DEMO": "1"}
+        environment.pop("BELISHA_DATABASE_URL", None)
+        command = [sys.executable, "-c", "\n".join(lines)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +117,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.fail("journeys need Chromium: apt-get install chromium, or name it with CHROMIUM=…")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=UNSTORED)
         yield started
         started.close()
 
@@ -111,8 +134,8 @@ class Visitor:
         self.page.on("console", lambda m: self._complains(m.type, m.text))
 
     def _complains(self, kind: str, text: str) -> None:
-        """A form that is refused answers 422, which the browser also writes down."""
-        if kind == "error" and "status of 422" not in text:
+        """A form that is refused answers 422, a page that has closed 404, which the browser also writes down."""
+        if kind == "error" and "status of 422" not in text and "status of 404" not in text:
             self.complaints.append(text)
 
     def opens(self, path: str) -> "Visitor":
@@ -132,6 +155,9 @@ class Visitor:
     def writes(self, label: str, words: str) -> "Visitor":
         self.page.get_by_label(label).fill(words)
         return self
+
+    def searches(self, words: str) -> "Visitor":
+        return self.opens("/concerns/search/").writes("Words to look for", words).presses("Search")
 
     def chooses(self, label: str) -> "Visitor":
         self.page.get_by_label(label, exact=True).first.check()

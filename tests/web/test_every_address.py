@@ -203,15 +203,17 @@ class Town:
     def tries(self, url_name: str, pattern: URLPattern) -> list[Try]:
         """One address with every kind of reference that it can carry."""
         keys = pattern.pattern.converters
-        if "ref" in keys:
+        if "ref" in keys and url_name.startswith("concerns:"):
             kinds = {**self.refs, ABSENT: "ZZZZZZZZ"}
             return [
                 Try(reverse(url_name, kwargs=self._values(keys, ref=ref)), url_name, pattern, kind)
                 for kind, ref in kinds.items()
             ]
-        there = self._elsewhere(keys)
-        each: list[dict[str, object]] = [{}, there] if there else [{}]
-        return [Try(reverse(url_name, kwargs=self._values(keys, **given)), url_name, pattern) for given in each]
+        here = [Try(reverse(url_name, kwargs=self._values(keys)), url_name, pattern)]
+        if there := self._elsewhere(keys):
+            path = reverse(url_name, kwargs=self._values(keys, **there))
+            here.append(Try(path, url_name, pattern, STRANGERS))
+        return here
 
     def _values(self, keys: Mapping[str, Any], **given: object) -> dict[str, object]:
         known = {"kind": "note", "child": self.usual["ada"], "person": self.usual["ada"], "slug": self.usual.slug,
@@ -249,6 +251,7 @@ def town() -> Town:
 
 
 ABSENT = "absent"
+STRANGERS = "people and documents next door"  # nobody of the other schools may open them; next door does not count here
 HIDDEN = frozenset({"adult part", "child part", "next door", ABSENT})  # a whole form is sent to these, not an empty one
 # whoever meets which kinds of reference: those of their own school, one of another, and none at all
 KINDS = {
@@ -299,7 +302,9 @@ def test_everybody_tries_everything_and_gets_what_the_manifests_say(town: Town) 
     wrong: list[str] = []
     for who in everybody(town):
         for what in every:
-            if what.kind and what.kind not in KINDS[who.school]:
+            if what.kind not in {"", STRANGERS, *KINDS[who.school]} or (
+                what.kind == STRANGERS and who.school == "other"
+            ):
                 continue
             who.tries(what, "GET", {})
             who.tries(what, "POST", RICH if what.kind in HIDDEN - who.reads else {})

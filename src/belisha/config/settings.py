@@ -110,6 +110,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # sign-in limits count over all processes
         "LOCATION": "belisha_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # kept pages of a whole school in fear, not the usual 300
     }
 }
 

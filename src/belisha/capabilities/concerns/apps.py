@@ -22,7 +22,18 @@ class ConcernsConfig(AppConfig):
         subjects.register(
             queries.KIND,
             subjects.Subject(
-                visible=queries.visible_refs, barred=queries.barred_people, address=lambda ref: f"/concerns/{ref}/"
+                visible=queries.visible_refs,
+                barred=queries.barred_people,
+                address=lambda ref: f"/concerns/{ref}/",
+                reporter_of=queries.reporter_of,
+            ),
+        )
+        subjects.register(
+            queries.TODO,
+            subjects.Subject(
+                visible=queries.visible_todos,
+                barred=queries.barred_from_todos,
+                address=lambda todo: f"/concerns/{queries.part_of(todo)}/",
             ),
         )
         people.on_change(actions.redecide_all)

@@ -223,6 +223,7 @@ class ReportFacts:
     child_at_risk: Answer | None = None
     excluded: frozenset[int] = frozenset()
     named_in_text: frozenset[int] = frozenset()
+    held: frozenset[tuple[int, Why]] = frozenset()  # from whom it is hidden already: a bar never falls by itself
     lifted: frozenset[tuple[int, Why]] = frozenset()  # which exclusion of whom somebody has lifted with a reason
     on_call: tuple[int, ...] = ()  # who is on call outside school hours
     near: Mapping[Role, tuple[int, ...]] = field(default_factory=dict)
@@ -376,6 +377,7 @@ class Report:
     name: str = ""  # who it is, where nobody is signed in and somebody says so
     come_and_find_me: bool = False
     ages: tuple[str, ...] = ()  # of those in a picture, where somebody says so
+    excluded_unmatched: str = ""  # who should not see it, as written, where nobody of that name was found
 
 
 @dataclass(frozen=True, slots=True)

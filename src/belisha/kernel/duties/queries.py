@@ -197,6 +197,23 @@ def on_call(school_id: int, now: datetime) -> tuple[int, ...]:
     return (found,)
 
 
+@dataclass(frozen=True, slots=True)
+class RotaLine:
+    """One entry of the rota as it was made."""
+
+    id: int
+    person: int
+    first: date
+    last: date
+    is_withdrawn: bool
+
+
+def rota(school_id: int, *, limit: int = 100) -> tuple[RotaLine, ...]:
+    """What was entered about who is on call, the newest first, taken back or not."""
+    rows = OnCall.objects.filter(school_id=school_id).order_by("-pk")[:limit]
+    return tuple(RotaLine(r.pk, r.person_id, r.first, r.last, r.withdrawn_at is not None) for r in rows)
+
+
 def on_call_turned(school_id: int, after: datetime, upto: datetime) -> bool:
     """Whether somebody else is on call at `upto` than at `after`: for what must be worked out again as time passes."""
     return on_call(school_id, after) != on_call(school_id, upto)

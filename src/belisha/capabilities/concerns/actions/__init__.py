@@ -13,23 +13,36 @@ from belisha.capabilities.concerns.actions.people import (
     share_adult_part,
     take_out,
 )
-from belisha.capabilities.concerns.actions.recording import inform_parents, looked, record, thank
+from belisha.capabilities.concerns.actions.recording import (
+    HowTold,
+    add_action,
+    finish_action,
+    inform_parents,
+    looked,
+    own_call,
+    record,
+    thank,
+)
 from belisha.capabilities.concerns.actions.reporting import SentOtherWords, report
 from belisha.capabilities.concerns.actions.thread import collected, receive_message, reply
 
 __all__ = [
+    "HowTold",
     "SentOtherWords",
     "accept",
+    "add_action",
     "add_party",
     "as_time_passes",
     "close",
     "collected",
     "confirm",
     "exclude",
+    "finish_action",
     "hand_over",
     "inform_parents",
     "lift",
     "looked",
+    "own_call",
     "parents_nobody_known",
     "reattribute",
     "receive_message",

@@ -190,7 +190,8 @@ def _bring_up_to_date(
     opened_up = [g for g in wanted.values() if g.person in was_granted and _opens_more(was_granted[g.person], g)]
     gone = [row.pk for person, row in was_granted.items() if person not in kept]
     gone += [was_granted[grant.person].pk for grant in opened_up]
-    Visibility.objects.filter(pk__in=gone).update(ended_at=now)
+    if gone:
+        Visibility.objects.filter(pk__in=gone).update(ended_at=now)
     Visibility.objects.bulk_create([_granted(concern, grant, now) for grant in (*new, *opened_up)])
     if not keeps_owner:
         lose_owner(on, concern, facts)

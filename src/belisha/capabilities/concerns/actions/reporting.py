@@ -145,15 +145,21 @@ def _party(actor: Actor, party: PartyGiven, now: datetime) -> Party:
 
 
 def _routing(actor: Actor, report: Report, now: datetime) -> Routing:
-    """On a form without sign-in a receiver whose name stands in the text is skipped until another has read it (F3)."""
+    """On a form without sign-in a receiver whose name stands in the text is skipped until another has read it (F3).
+
+    Whoever should not see it and was written in a way that matches nobody is looked for among the receivers too.
+    """
     facts, on = _facts(actor, report, now), ground(actor.school_id, now)
     first = verdict(on, facts)
-    if actor.person_id is not None:
+    if actor.person_id is not None and not report.excluded_unmatched:
         return first
     reached = {grant.person for part in first.parts for grant in part.grants}
     reached |= {person for part in first.parts for rung in part.ladder for person in rung.people}
-    named = named_in(actor.school_id, reached, f"{report.happened} {report.opinion} {report.child_words}")
-    return verdict(on, replace(facts, named_in_text=named)) if named else first
+    ticked = named_in(actor.school_id, reached, report.excluded_unmatched)
+    unread = "" if actor.person_id is not None else f"{report.happened} {report.opinion} {report.child_words}"
+    named = named_in(actor.school_id, reached, unread)
+    again = replace(facts, excluded=facts.excluded | ticked, named_in_text=named)
+    return verdict(on, again) if ticked or named else first
 
 
 def _submission(actor: Actor, report: Report, routing: Routing, now: datetime) -> Submission:
@@ -173,6 +179,7 @@ def _submission(actor: Actor, report: Report, routing: Routing, now: datetime) -
         "could_be_head": report.could_be_head,
         "child_at_risk": report.child_at_risk,
         "excluded": sorted(report.excluded),
+        "excluded_unmatched": report.excluded_unmatched,
         "two_parts": len(routing.parts) > 1,
         "nobody_inside": routing.nobody_inside,
         "duty": routing.duty[0] if routing.duty else "",

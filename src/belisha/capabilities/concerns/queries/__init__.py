@@ -3,7 +3,7 @@
 from belisha.capabilities.concerns.queries.attending import reached_rung, waiting
 from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, NOBODY_KNOWN, WORDS
 from belisha.capabilities.concerns.queries.figures import figures
-from belisha.capabilities.concerns.queries.lists import board, counts, of_person, search
+from belisha.capabilities.concerns.queries.lists import board, by_child, counts, of_person, search, sees_only_technical
 from belisha.capabilities.concerns.queries.opening import (
     one,
     opened,
@@ -18,6 +18,7 @@ from belisha.capabilities.concerns.queries.own import (
     own_reports,
     own_sent,
     own_submissions,
+    readers_named,
     receipt_mark,
     receipt_words,
     reporter_mark,
@@ -30,6 +31,7 @@ from belisha.capabilities.concerns.queries.seeing import (
     is_technical_only,
     locked,
     names,
+    reporter_of,
     visible_refs,
     visible_to,
 )
@@ -41,6 +43,14 @@ from belisha.capabilities.concerns.queries.steps import (
     steps_of,
     to_ring,
 )
+from belisha.capabilities.concerns.queries.todos import (
+    TODO,
+    barred_from_todos,
+    part_of,
+    todo_ref,
+    todos_of,
+    visible_todos,
+)
 
 __all__ = [
     "BECAUSE",
@@ -48,9 +58,12 @@ __all__ = [
     "KIND",
     "NAME",
     "NOBODY_KNOWN",
+    "TODO",
     "WORDS",
+    "barred_from_todos",
     "barred_people",
     "board",
+    "by_child",
     "by_receipt",
     "children_with_something_open",
     "counts",
@@ -67,22 +80,29 @@ __all__ = [
     "own_sent",
     "own_submissions",
     "parents_wanted",
+    "part_of",
     "reached_rung",
+    "readers_named",
     "receipt_mark",
     "receipt_words",
     "recorded",
     "reporter_mark",
     "reporter_name",
+    "reporter_of",
     "required_steps",
     "role_of",
     "said",
     "search",
+    "sees_only_technical",
     "shown_words",
     "steps_of",
     "thread",
     "to_ring",
+    "todo_ref",
+    "todos_of",
     "visible_refs",
     "visible_to",
+    "visible_todos",
     "waiting",
     "who_looked",
 ]

@@ -11,14 +11,20 @@ from belisha.capabilities.concerns.terms import Part, Stance, State
 from belisha.plain.actor import Actor
 
 
-def figures(actor: Actor, since: datetime) -> Mapping[str, Any]:
-    """Counts without names: nothing of adult parts, nothing that is hidden from the reader (F14, U10)."""
+def figures(actor: Actor, since: datetime, until: datetime | None = None) -> Mapping[str, Any]:
+    """Counts without names of what was reported from `since` to before `until`.
+
+    Nothing of adult parts, nothing that is hidden from the reader (F14, U10). Pages show them in bands only.
+    """
     barred = Visibility.objects.filter(
         concern=OuterRef("pk"), person_id=actor.who, stance=Stance.BARRED.value, ended_at__isnull=True
     )
     adult = Concern.objects.filter(submission=OuterRef("submission"), part=Part.ADULT.value)
+    upto = {"reported_at__lt": until} if until is not None else {}
     rows = list(
-        Concern.objects.filter(~Exists(barred), ~Exists(adult), school_id=actor.school_id, reported_at__gte=since)
+        Concern.objects.filter(
+            ~Exists(barred), ~Exists(adult), school_id=actor.school_id, reported_at__gte=since, **upto
+        )
         .exclude(part=Part.ADULT.value)
         .values_list("pk", "type", "state", "reported_at", "accept_by")
     )

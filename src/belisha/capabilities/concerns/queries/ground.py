@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from belisha.capabilities.concerns.models import Concern, EntryRow, PartyRow, StateRow, Visibility
 from belisha.capabilities.concerns.queries.contexts import ENTRY, WORDS
@@ -21,6 +21,7 @@ from belisha.capabilities.concerns.terms import (
     PartyRole,
     ReportFacts,
     Routing,
+    Stance,
     State,
     Why,
 )
@@ -112,11 +113,8 @@ def facts_of_many(on: Ground, concerns: Iterable[Concern]) -> Mapping[int, Repor
     here = PartyRow.objects.filter(concern__submission_id__in=submissions, moved_at__isnull=True)
     for submission, person, kinds, role in here.values_list("concern__submission_id", "person_id", "kinds", "role"):
         parties.setdefault(submission, set()).add((person, kinds, role))
-    lifted: dict[int, set[tuple[int, Why]]] = {}
-    for concern, person, why in Visibility.objects.filter(concern_id__in=ids, lifted=True).values_list(
-        "concern_id", "person_id", "why"
-    ):
-        lifted.setdefault(concern, set()).add((person, Why(why)))
+    barred = Visibility.objects.filter(concern_id__in=ids, stance=Stance.BARRED.value)
+    lifted, held = _by_concern(barred.filter(lifted=True)), _by_concern(barred.filter(ended_at__isnull=True))
     ages = _ages(on.school_id, ids)
     began = dict(
         StateRow.objects.filter(concern_id__in=ids, state=State.REPORTED.value)
@@ -131,7 +129,7 @@ def facts_of_many(on: Ground, concerns: Iterable[Concern]) -> Mapping[int, Repor
             row,
             json.loads(words or "{}"),
             parties.get(row.submission_id, set()),
-            frozenset(lifted.get(row.pk, ())),
+            _Hiding(frozenset(held.get(row.pk, ())), frozenset(lifted.get(row.pk, ()))),
             ages.get(row.pk),
             began.get(row.pk, row.reported_at),
         )
@@ -139,11 +137,24 @@ def facts_of_many(on: Ground, concerns: Iterable[Concern]) -> Mapping[int, Repor
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Hiding:
+    held: frozenset[tuple[int, Why]]
+    lifted: frozenset[tuple[int, Why]]
+
+
+def _by_concern(rows: QuerySet[Visibility]) -> dict[int, set[tuple[int, Why]]]:
+    found: dict[int, set[tuple[int, Why]]] = {}
+    for concern, person, why in rows.values_list("concern_id", "person_id", "why"):
+        found.setdefault(concern, set()).add((person, Why(why)))
+    return found
+
+
 def _facts(
     concern: Concern,
     words: Mapping[str, Any],
     parties: set[tuple[int | None, str, str]],
-    lifted: frozenset[tuple[int, Why]],
+    hiding: _Hiding,
     ages: tuple[str, ...] | None,
     began: datetime,
 ) -> ReportFacts:
@@ -167,7 +178,8 @@ def _facts(
         could_be_head=_answer(words, "could_be_head"),
         child_at_risk=_child_answer(words, concern),
         excluded=frozenset(words.get("excluded", ())),
-        lifted=lifted,
+        held=hiding.held,
+        lifted=hiding.lifted,
     )
 
 

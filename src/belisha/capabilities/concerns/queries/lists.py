@@ -3,18 +3,20 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from belisha.capabilities.concerns.models import Concern, EntryRow, PartyRow, Visibility
 from belisha.capabilities.concerns.queries.contexts import ENTRY, WORDS
 from belisha.capabilities.concerns.queries.opening import shown_words
 from belisha.capabilities.concerns.queries.seeing import names, visible_to
-from belisha.capabilities.concerns.shown import BoardLine
+from belisha.capabilities.concerns.shown import BoardLine, ChildLine
 from belisha.capabilities.concerns.terms import OPEN_STATES, State
 from belisha.kernel.people import queries as people
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
+from belisha.plain.names import Affiliation
 
 _STATES = {
     "new": (State.REPORTED,),
@@ -46,11 +48,42 @@ def counts(actor: Actor, now: datetime) -> Mapping[str, int]:
     return found
 
 
+def sees_only_technical(actor: Actor) -> bool:
+    """Whether everything open that somebody sees is a technical card."""
+    return not visible_to(actor).exclude(_technical(actor)).filter(state__in=OPEN_STATES).exists()
+
+
 def of_person(actor: Actor, person_id: int, now: datetime) -> tuple[BoardLine, ...]:
-    """Every visible part in which somebody is a party now: one child, one chronology."""
+    """Every visible part in which somebody is a party now: one child, one chronology. No technical card: it names nobody."""
     held = PartyRow.objects.filter(concern=OuterRef("pk"), person_id=person_id, moved_at__isnull=True)
-    rows = visible_to(actor).filter(Exists(held)).select_related("owner").order_by("-reported_at", "-pk")[:200]
+    rows = (
+        visible_to(actor)
+        .exclude(_technical(actor))
+        .filter(Exists(held))
+        .select_related("owner")
+        .order_by("-reported_at", "-pk")[:200]
+    )
     return _lines(actor, rows, now)
+
+
+def by_child(actor: Actor, now: datetime, *, before: datetime | None = None, size: int = 25) -> tuple[ChildLine, ...]:
+    """Children with something open that this reader sees, the newest first: always the same number of queries."""
+    seen = visible_to(actor).exclude(_technical(actor)).filter(state__in=OPEN_STATES)
+    held = PartyRow.objects.filter(
+        concern__in=seen, moved_at__isnull=True, person__isnull=False, kinds__contains=Affiliation.PUPIL.value
+    )
+    rows = held.values("person_id").annotate(
+        open=Count("concern_id", distinct=True), newest_at=Max("concern__reported_at")
+    )
+    if before is not None:
+        rows = rows.filter(newest_at__lt=before)
+    found = list(rows.order_by("-newest_at", "-person_id")[: size + 1])
+    known = people.marked(actor.school_id, (row["person_id"] for row in found), now.date())
+    return tuple(
+        ChildLine(row["person_id"], str(known[row["person_id"]]), row["open"], row["newest_at"])
+        for row in found
+        if row["person_id"] in known
+    )
 
 
 def search(actor: Actor, words: str, now: datetime, *, limit: int = 2000) -> tuple[BoardLine, ...]:
@@ -68,9 +101,10 @@ def search(actor: Actor, words: str, now: datetime, *, limit: int = 2000) -> tup
     opened = seal.open_many(
         actor.school_id, ((r.submission.data_key_id, bytes(r.submission.sealed)) for r in rows), context=WORDS
     )
+    people_in = _names_of(actor, rows)
     for row, text in zip(rows, opened, strict=True):
         said = json.loads(text or "{}")
-        texts[row.pk] = f"{row.ref} {shown_words(row.part, said)} {_names_of(actor, row)}".casefold()
+        texts[row.pk] = f"{row.ref} {_text(shown_words(row.part, said))} {people_in.get(row.pk, '')}".casefold()
     entries = EntryRow.objects.filter(concern__in=[row.pk for row in rows]).select_related("concern")[:5000]
     pairs = ((entry.concern.data_key_id, bytes(entry.sealed)) for entry in entries)
     for entry, text in zip(entries, seal.open_many(actor.school_id, pairs, context=ENTRY), strict=True):
@@ -79,13 +113,29 @@ def search(actor: Actor, words: str, now: datetime, *, limit: int = 2000) -> tup
     return _lines(actor, found, now)
 
 
-def _names_of(actor: Actor, row: Concern) -> str:
-    ids = row.parties.filter(moved_at__isnull=True).values_list("person_id", flat=True)
-    return " ".join(names(actor, ids).values())
+def _text(said: Mapping[str, Any]) -> str:
+    """What was told, without the ids and answers that stand beside it."""
+    return " ".join(str(said.get(key) or "") for key in ("happened", "opinion", "place", "device", "address", "name"))
 
 
-def _technical(actor: Actor) -> Q:
-    return Q(visibility__person_id=actor.who, visibility__technical_only=True, visibility__ended_at__isnull=True)
+def _names_of(actor: Actor, rows: list[Concern]) -> Mapping[int, str]:
+    """The names of everybody in these parts, by part."""
+    held = PartyRow.objects.filter(concern__in=[row.pk for row in rows], moved_at__isnull=True, person__isnull=False)
+    pairs = list(held.values_list("concern_id", "person_id"))
+    known = names(actor, {person for _, person in pairs})
+    found: dict[int, str] = {}
+    for concern, person in pairs:
+        found[concern] = f"{found.get(concern, '')} {known.get(person or 0, '')}"
+    return found
+
+
+def _technical(actor: Actor) -> Exists:
+    """Parts of which this reader sees the technical card alone. One row must say both: theirs, and technical."""
+    return Exists(
+        Visibility.objects.filter(
+            concern=OuterRef("pk"), person_id=actor.who, technical_only=True, ended_at__isnull=True
+        )
+    )
 
 
 def _shown(rows: QuerySet[Concern], actor: Actor, now: datetime, show: str) -> QuerySet[Concern]:

@@ -15,6 +15,7 @@ from belisha.kernel.audit import queries as audit
 from belisha.kernel.people import queries as people
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
+from belisha.plain.names import Affiliation
 
 
 def said(submission: Submission) -> Mapping[str, Any]:
@@ -100,6 +101,7 @@ def _parties(actor: Actor, row: Concern, now: datetime) -> tuple[PartyView, ...]
             if party.name
             else "Nobody named",
             role=party.role,
+            is_child=Affiliation.PUPIL.value in party.kinds.split(","),
         )
         for party in rows
     )
@@ -123,7 +125,11 @@ def _chronology(actor: Actor, rows: list[EntryRow]) -> tuple[Line, ...]:
 
 
 def _verdicts(actor: Actor, row: Concern, stance: Stance) -> tuple[Verdict, ...]:
-    rows = list(row.visibility.filter(stance=stance.value, ended_at__isnull=True).order_by("pk"))
+    now = row.visibility.filter(ended_at__isnull=True)
+    rows = list(now.filter(stance=stance.value).order_by("pk"))
+    if stance is Stance.GRANTED:  # barred wins, also over a grant that still stands
+        barred = set(now.filter(stance=Stance.BARRED.value).values_list("person_id", flat=True))
+        rows = [r for r in rows if r.person_id not in barred]
     known = names(actor, (r.person_id for r in rows))
     return tuple(
         Verdict(
@@ -132,6 +138,8 @@ def _verdicts(actor: Actor, row: Concern, stance: Stance) -> tuple[Verdict, ...]
             role=r.role,
             why=r.why,
             because=json.loads(seal.open_(row.data_key_id, bytes(r.because), context=BECAUSE)),
+            technical_only=r.technical_only,
+            is_confirmed=r.confirmed_at is not None,
         )
         for r in rows
     )

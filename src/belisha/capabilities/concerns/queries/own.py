@@ -5,13 +5,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from belisha.capabilities.concerns.models import EntryRow, StateRow, Submission, Visibility
+from belisha.capabilities.concerns.models import Concern, EntryRow, StateRow, Submission, Visibility
 from belisha.capabilities.concerns.queries.contexts import KIND
 from belisha.capabilities.concerns.queries.opening import opened, said
 from belisha.capabilities.concerns.shown import OwnReport, Sent
 from belisha.capabilities.concerns.terms import EntryKind, Part, Stance, State
 from belisha.content import reading
 from belisha.kernel.duties import queries as duties
+from belisha.kernel.notices import queries as notices
+from belisha.kernel.people import queries as people
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
 
@@ -53,7 +55,7 @@ def own_reports(actor: Actor, now: datetime) -> tuple[OwnReport, ...]:
     """What a reporter may follow: the role that accepted, never a name, a state of work or another's words."""
     found = []
     for submission in own_submissions(actor)[:50]:
-        parts = list(submission.parts.order_by("pk"))
+        parts = _parts_then(submission)
         first = parts[0]
         progress = [("received", submission.reported_at)]
         taken = StateRow.objects.filter(concern__in=parts, verb="accept").order_by("at").first()
@@ -62,6 +64,7 @@ def own_reports(actor: Actor, now: datetime) -> tuple[OwnReport, ...]:
         lines = opened(EntryRow.objects.filter(concern__in=parts, kind=EntryKind.THANKS.value).order_by("at"))
         found.append(
             OwnReport(
+                key=submission.key,
                 ref=first.ref,
                 reported_at=submission.reported_at,
                 words=said(submission).get("happened", ""),
@@ -77,20 +80,40 @@ def own_reports(actor: Actor, now: datetime) -> tuple[OwnReport, ...]:
 
 
 def own_sent(actor: Actor, key: UUID) -> Sent | None:
-    """A report that this person has sent."""
+    """A report that this person has sent, with one reference: how many parts it has is nobody else's business."""
     row = own_submissions(actor).filter(key=key).first()
     if row is None:
         return None
     words = said(row)
-    parts = list(row.parts.order_by("pk"))
+    parts = _parts_then(row)
+    sent = [notices.delivery(actor.school_id, KIND, part.ref) for part in parts]
     return Sent(
-        refs=tuple(part.ref for part in parts),
+        key=row.key,
+        ref=parts[0].ref,
         reported_at=row.reported_at,
         words=words.get("happened", ""),
         duty=words.get("duty", ""),
         nobody_inside=bool(words.get("nobody_inside")),
         about_adult=any(part.part == Part.ADULT for part in parts),
+        told=sum(one.told for one in sent),
     )
+
+
+def _parts_then(submission: Submission) -> list[Concern]:
+    """The parts that opened with the report. Of one that opened later its reporter learns nothing: it may be about them."""
+    return list(submission.parts.filter(reported_at=submission.reported_at).order_by("pk"))
+
+
+def readers_named(school_id: int, key: UUID) -> tuple[str, ...]:
+    """Who really reads a report that was just sent without signing in. Nobody is named where it is hidden from anybody:
+    the answer would tell who was left out."""
+    rows = Visibility.objects.filter(
+        concern__submission__school_id=school_id, concern__submission__key=key, ended_at__isnull=True
+    )
+    if rows.filter(stance=Stance.BARRED.value).exists():
+        return ()
+    readers = rows.filter(stance=Stance.GRANTED.value, technical_only=False)
+    return tuple(sorted(people.names(school_id, readers.values_list("person_id", flat=True)).values()))
 
 
 def thread(submission: Submission) -> tuple[tuple[bool, datetime, str], ...]:

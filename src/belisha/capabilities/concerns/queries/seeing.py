@@ -1,13 +1,17 @@
 """Who may see what: everything starts from `visible_to`. What is hidden answers as what does not exist."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from belisha.capabilities.concerns.models import Concern, PartyRow, Visibility
+from belisha.capabilities.concerns.queries.contexts import WORDS
 from belisha.capabilities.concerns.terms import OPEN_STATES, Stance
 from belisha.kernel.people import queries as people
+from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
+from belisha.plain.names import Affiliation
 
 
 def visible_to(actor: Actor) -> QuerySet[Concern]:
@@ -53,9 +57,23 @@ def names(actor: Actor, ids: Iterable[int | None]) -> Mapping[int, str]:
     return people.names(actor.school_id, (pk for pk in ids if pk is not None))
 
 
+def reporter_of(school_id: int, ref: str) -> int | None:
+    """Who reported a part, where somebody signed in did. Of a part that was opened later its reporter learns nothing."""
+    row = Concern.objects.filter(school_id=school_id, ref=ref).select_related("submission").first()
+    if row is None or row.reported_at != row.submission.reported_at:
+        return None
+    sealed = seal.open_(row.submission.data_key_id, bytes(row.submission.sealed), context=WORDS)
+    found = json.loads(sealed).get("reporter")
+    return found if isinstance(found, int) else None
+
+
 def children_with_something_open(school_id: int) -> frozenset[int]:
-    """Whom no import may let go. Used by the kernel alone, and never shown to anybody."""
+    """Children whom no import may let go. Used by the kernel alone, and never shown to anybody."""
     rows = PartyRow.objects.filter(
-        concern__school_id=school_id, concern__state__in=OPEN_STATES, moved_at__isnull=True, person__isnull=False
+        concern__school_id=school_id,
+        concern__state__in=OPEN_STATES,
+        moved_at__isnull=True,
+        person__isnull=False,
+        kinds__contains=Affiliation.PUPIL.value,
     )
     return frozenset(person for person in rows.values_list("person_id", flat=True) if person is not None)
