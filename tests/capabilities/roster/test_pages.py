@@ -83,8 +83,11 @@ class TestThePage:
         page = office.get(address).content.decode()
         assert "What do the columns mean?" in page
         assert "Cora, Dan" in page
-        wrong = office.post(address, {"heading-0": "", "heading-1": "family"})
+        wrong = office.post(
+            address, {"heading-0": "-", "heading-1": "family", "heading-2": "born_on", "heading-3": "-"}
+        )
         assert wrong.status_code == 422
+        assert "first and the last name" in wrong.content.decode()
         office.post(address, {f"heading-{n}": f for n, f in enumerate(("given", "family", "born_on", "class"))})
         office.post(address, {"do": "write"})
         assert Person.objects.filter(given_name="Cora", family_name="Lim").exists()
