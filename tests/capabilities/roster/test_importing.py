@@ -12,7 +12,8 @@ from belisha.capabilities.roster.actions import Outcome
 from belisha.capabilities.roster.models import Line
 from belisha.capabilities.roster.proposal import Reason
 from belisha.capabilities.roster.reading import read
-from belisha.capabilities.roster.terms import Answer, NotThere
+from belisha.capabilities.roster.rules import propose
+from belisha.capabilities.roster.terms import Answer, Known, NotThere
 from belisha.kernel.audit import queries as audit
 from belisha.kernel.people import actions as kernel
 from belisha.kernel.people import importing
@@ -329,15 +330,17 @@ class TestUndo:
 
     def test_a_teacher_has_the_post_and_the_account_again(self, cast: Cast, term: Path) -> None:
         uma = person(cast, "Uma Lane").id
-        kernel.give_role(actor=cast.system, now=NOW, person_id=uma, role=Role.TEACHER)
+        kernel.give_role(actor=cast.system, now=NOW, person_id=uma, role=Role.COMPUTING_LEAD)
         kernel.open_account(actor=cast.system, now=NOW, person_id=uma, email="uma@amberfield.example")
         teacher = ("t1,active,true,Uma,Lane,teacher,,,uma@amberfield.example,,\n", "")
         outcome = bring(cast, an_export(term, teacher), MONDAY)
         say_yes(cast, outcome, Reason.LEAVING, now=MONDAY)
-        assert people.actor_for(uma, MONDAY + timedelta(minutes=1)).roles & {Role.TEACHER} == set()
+        assert people.actor_for(uma, MONDAY + timedelta(minutes=1)).roles & {Role.COMPUTING_LEAD} == set()
         assert not Account.objects.get(person_id=uma).is_active
         assert actions.undo(actor=cast.actor("olu"), now=MONDAY, key=outcome.key).left_as_they_are == 0
-        assert people.actor_for(uma, MONDAY + timedelta(minutes=1)).roles & {Role.TEACHER} == {Role.TEACHER}
+        assert people.actor_for(uma, MONDAY + timedelta(minutes=1)).roles & {Role.COMPUTING_LEAD} == {
+            Role.COMPUTING_LEAD
+        }
         assert Account.objects.get(person_id=uma).is_active
 
     def test_what_somebody_changed_since_stays_and_is_counted(self, cast: Cast, term: Path) -> None:
@@ -361,6 +364,70 @@ class TestUndo:
             actions.undo(actor=other.actor("olu"), now=NOW, key=first.key)
         assert queries.one(other.actor("olu"), first.key) is None
         assert queries.doubts(other.actor("olu")) == ()
+
+
+class TestWhoIsWho:
+    LIST = "Forename,Surname,DOB,Class,Parent 1 name\nAda,Pike,,5K,Rex Pike\n"
+
+    def line(self, outcome: Outcome) -> int:
+        return Line.objects.get(of__key=outcome.key, reason="may_be_known").pk
+
+    @pytest.fixture
+    def outcome(self, cast: Cast, tmp_path: Path) -> Outcome:
+        """A child without a date of birth, of the name of one whom the records have."""
+        file = tmp_path / "list.csv"
+        file.write_text(self.LIST, encoding="utf-8")
+        return bring(cast, file)
+
+    def test_a_name_alone_is_asked_about_and_nothing_is_written(self, cast: Cast, outcome: Outcome) -> None:
+        assert waiting(outcome) == [("Ada Pike", "may_be_known")]
+        assert outcome.counts["people"] == {"new": 0, "changed": 0, "doubtful": 1, "leaving": 0}
+
+    def test_yes_is_the_one_in_the_records_and_then_her_parent_is_asked_about(
+        self, cast: Cast, outcome: Outcome
+    ) -> None:
+        answers = {self.line(outcome): Answer.YES}
+        actions.answer(actor=cast.actor("olu"), now=NOW, key=outcome.key, answers=answers)
+        assert Person.objects.filter(given_name="Ada", school_id=cast.school_id).count() == 1
+        assert Membership.objects.get(person_id=cast["ada"]).school_class.title == "5K"
+        assert waiting(outcome) == [("Ada Pike", "guardian_added")]
+
+    def test_somebody_new_is_a_second_child_of_the_name(self, cast: Cast, outcome: Outcome) -> None:
+        answers = {self.line(outcome): Answer.OTHER}
+        actions.answer(actor=cast.actor("olu"), now=NOW, key=outcome.key, answers=answers)
+        assert Person.objects.filter(given_name="Ada", school_id=cast.school_id).count() == 2
+        assert waiting(outcome) == [("Ada Pike", "guardian_added")]
+
+    def test_no_leaves_everything_as_it_is(self, cast: Cast, outcome: Outcome) -> None:
+        answers = {self.line(outcome): Answer.NO}
+        actions.answer(actor=cast.actor("olu"), now=NOW, key=outcome.key, answers=answers)
+        assert Person.objects.filter(given_name="Ada", school_id=cast.school_id).count() == 1
+        assert waiting(outcome) == []
+
+    def test_twins_are_two_children_and_one_child_twice_is_asked_about(self, cast: Cast, tmp_path: Path) -> None:
+        file = tmp_path / "twins.csv"
+        row = "Cora,Lim,12/03/2017\n"
+        file.write_text(f"Forename,Surname,DOB\n{row}Dan,Lim,12/03/2017\n", encoding="utf-8")
+        assert bring(cast, file).counts["people"]["new"] == 2
+        file.write_text(f"Forename,Surname,DOB\nEve,Ash,12/03/2017\nEve,Ash,12/03/2017\n{row}", encoding="utf-8")
+        assert waiting(bring(cast, file, MONDAY)) == [("Eve Ash", "twice_in_file")] * 2
+
+    def test_a_mother_who_teaches_here_is_pointed_out_and_not_joined(self, tmp_path: Path) -> None:
+        roster = read(an_export(tmp_path, ("noor@amberfield.example", "UMA@amberfield.example")))
+        assert propose(roster, Known(), NOW.date()).possible_same_person == (("g1", "t1", "email"),)
+
+
+def test_half_of_the_pupils_missing_is_said_and_nobody_goes_in_one_press(cast: Cast, tmp_path: Path) -> None:
+    head, _, _ = USERS.partition("\n")
+    pupils = [f"p{n},active,true,Given{n},Family{n},student,05,,,," for n in range(20)]
+    born = "\n".join(["sourcedId,birthDate", *(f"p{n},2016-10-{n + 10}" for n in range(20))])
+    users = "\n".join([head, *pupils])
+    bring(cast, an_export(tmp_path, users=users, demographics=born, enrollments="sourcedId\n"))
+    half = "\n".join([head, *pupils[:10]])
+    outcome = bring(cast, an_export(tmp_path, users=half, demographics=born, enrollments="sourcedId\n"), MONDAY)
+    assert outcome.counts["people"]["leaving"] == 0
+    assert {reason for _, reason in waiting(outcome)} == {"too_many_leaving"}
+    assert any("10 of 22 pupils would leave" in problem["message"] for problem in outcome.counts["problems"])
 
 
 def test_another_schools_people_are_not_known(cast: Cast, term: Path) -> None:

@@ -174,6 +174,13 @@ def doubts(actor: Actor) -> tuple[tuple[UUID, LineSeen], ...]:
     return tuple((row.of.key, _line(actor, row)) for row in found)
 
 
+def waiting_for(actor: Actor) -> int:
+    """How many lines this reader could answer now."""
+    open_states = (State.PROPOSED.value, State.WRITTEN.value)
+    rows = Line.objects.filter(of__school_id=actor.school_id, of__state__in=open_states, answer="").exclude(reason="")
+    return (rows if actor.holds(*THE_DSL) else rows.filter(for_dsl=False)).count()
+
+
 def _line(actor: Actor, row: Line) -> LineSeen:
     open_to = not row.for_dsl or actor.holds(*THE_DSL)
     return LineSeen(
