@@ -141,6 +141,12 @@ class TestAYesHasAName:
         link = Guardianship.objects.get(guardian__given_name="Noor")
         assert (link.confirmed_by_id, link.confirmed_at) == (cast["olu"], NOW)
 
+    def test_the_name_is_of_whoever_said_yes_and_not_of_whoever_pressed_write(self, cast: Cast, tmp_path: Path) -> None:
+        outcome = actions.propose(actor=cast.actor("olu"), now=NOW, roster=read(an_export(tmp_path)))
+        say_yes(cast, outcome, Reason.GUARDIAN_OF_NEW_CHILD, by="dora")
+        actions.write(actor=cast.actor("olu"), now=NOW, key=outcome.key)
+        assert Guardianship.objects.get(guardian__given_name="Noor").confirmed_by_id == cast["dora"]
+
     def test_no_press_answers_all_lines_of_what_has_to_be_read_one_by_one(self, cast: Cast, term: Path) -> None:
         outcome = bring(cast, an_export(term, ("Noor,Rowe", "Nora,Rowe")), MONDAY)
         with pytest.raises(NotThere):

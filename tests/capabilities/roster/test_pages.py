@@ -61,6 +61,7 @@ class TestThePage:
         address = brought(office, a_zip())
         page = office.get(address).content.decode()
         assert "Nothing is changed yet" in page
+        assert "13: Hana QuillHana" in page
         assert not Person.objects.filter(given_name="Kai").exists()
         new = office.get(f"{address}?show=new").content.decode()
         assert "Kai Rowe" in new
@@ -160,6 +161,7 @@ class TestTheCommandLine:
     def test_a_dry_run_leaves_nothing_behind(self, run: Run, tmp_path: Path) -> None:
         told = run("import", str(an_export(tmp_path)), "--dry-run")
         assert "Would write: 5 new" in told
+        assert "not in the file, and left as they are: 13 (Hana QuillHana" in told
         assert "Kai Rowe: A guardian of a new child" in told
         assert not Import.objects.exists()
         assert not Person.objects.filter(given_name="Kai").exists()

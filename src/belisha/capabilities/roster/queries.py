@@ -198,9 +198,9 @@ def _line(actor: Actor, row: Line) -> LineSeen:
     )
 
 
-def unmatched(actor: Actor, key: UUID) -> tuple[str, ...]:
-    """Names of people here whom the file does not mention and who stay; at most fifty."""
+def unmatched(actor: Actor, key: UUID) -> tuple[int, tuple[str, ...]]:
+    """How many people here the file does not mention, and who stay; and the first names of them."""
     row = Import.objects.filter(school_id=actor.school_id, key=key).first()
-    ids = (row.question.get("unmatched", []) if row else [])[:50]
-    found = people.names(actor.school_id, ids)
-    return tuple(found[pk] for pk in ids if pk in found)
+    ids = row.question.get("unmatched", []) if row else []
+    found = people.names(actor.school_id, ids[:20])
+    return len(ids), tuple(found[pk] for pk in ids[:20] if pk in found)
