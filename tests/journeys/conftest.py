@@ -55,7 +55,7 @@ class School:
     def does(self, code: str) -> None:
         """Something that no page does yet, through the actions: `school_id`, `now` and `system` are there."""
         lines = (
-            "from belisha.cli import django_ground; django_ground.set_up()",
+            "from belisha.cli import django_ground; django_ground.start()",
             "from belisha.web.clock import now as clock",
             "from belisha.kernel.schools import queries as schools",
             "from belisha.plain.actor import system_actor",
