@@ -108,6 +108,7 @@ def a_school(adults: dict[str, tuple[Affiliation, tuple[Role, ...]]] = ADULTS, *
 def adopt_the_model(cast: Cast) -> None:
     for name, role in (("model", "governing_body"), ("model-procedures", "headteacher")):
         version = rulebook.load(actor=cast.system, now=TERM_BEGAN, text=reading.text("policies", f"{name}.md"))
+        rulebook.submit(actor=cast.system, now=TERM_BEGAN, version_id=version)
         rulebook.approve(
             actor=cast.system,
             now=TERM_BEGAN,

@@ -19,6 +19,11 @@ def bad_call(message: str) -> NoReturn:
     raise SystemExit(BAD_CALL)
 
 
+def warn(message: str) -> None:
+    """Something that whoever asked must know beside the answer, on stderr."""
+    sys.stderr.write(message.rstrip() + "\n")
+
+
 def as_json(data: Any) -> None:
     """Data for scripts."""
     sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False, default=str) + "\n")

@@ -1,53 +1,68 @@
 """`belisha policy`: what a policy makes happen. `try` needs no school, no database and no web framework."""
 
+import difflib
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from belisha.cli import policy_sources, situations
-from belisha.cli.answering import as_json, bad_call, refuse
+from belisha.cli import policy_answers as answers
+from belisha.cli import policy_sources as sources
+from belisha.cli import situations
+from belisha.cli.answering import as_json, bad_call, refuse, warn
 from belisha.kernel import catalogue
-from belisha.plain.policy_file.binder import rulebook
+from belisha.plain.decision import Refused
 from belisha.plain.policy_file.document import PolicyFileProblems
+from belisha.plain.setting import Setting
 
 app = typer.Typer(no_args_is_help=True)
 
-Policies = Annotated[
-    list[str], typer.Argument(metavar="POLICY…", help="a file, or the name of a policy that comes along")
-]
+POLICY_HELP = "a file, the name of a policy that comes along, or the id of a school's version"
+Policies = Annotated[list[str], typer.Argument(metavar="POLICY…", help=POLICY_HELP)]
+School = Annotated[str, typer.Option("--school", help="the school's short name, where there are several")]
+Json = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 
 
 @app.command("try")
 def try_(
     policies: Policies,
     file: Annotated[Path, typer.Option("--situations", help="a TOML file of made-up situations")],
-    json: Annotated[bool, typer.Option("--json", help="answer as JSON")] = False,
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="go on where clauses clash: what clashes is ruled by none of them")
+    ] = False,
+    school: School = "",
+    json: Json = False,
 ) -> None:
-    """Run made-up situations through a policy: who is told, by when, what is refused, and why."""
-    documents = policy_sources.documents(policies)
+    """Run made-up situations through a policy: who is told, by when, what is refused, and why.
+
+    Where clauses clash the answer is no, naming both, unless --as-is is given.
+    """
+    given = sources.sources(policies, school)
     try:
-        book = rulebook(documents, catalogue.settings())
-        given = situations.read(file)
-    except PolicyFileProblems as problems:
-        bad_call(str(problems))
+        told = situations.read(file)
     except situations.SituationsUnreadable as unreadable:
         bad_call(str(unreadable))
-    answers = []
-    for number, situation in enumerate(given.situations, start=1):
+    if given.clashes and not as_is:
+        refuse(_clashes(given) + "\nChoose one, or give --as-is: what clashes is then ruled by neither")
+    if given.clashes:
+        warn(_clashes(given) + "\nNone of these clauses rules: the law, or Belisha's own value, applies instead")
+    tried = []
+    for number, situation in enumerate(told.situations, start=1):
         answerer = catalogue.situations().get(str(situation.get("kind", "")))
         if answerer is None:
             known = ", ".join(catalogue.situations())
-            bad_call(f'{file}: situation {number}: kind wants one of {known}, such as kind = "concern"')
+            bad_call(f'{told.where(number, "kind")}: kind wants one of {known}, such as kind = "concern"')
         try:
-            decisions = answerer.answer(situation, book, given.calendar, given.holders)
+            decisions = answerer.answer(situation, given.rulebook, told.calendar, told.holders)
         except ValueError as wrong:
-            bad_call(f"{file}: situation {number}: {wrong}")
-        answers.append({"situation": number, "decisions": decisions})
+            fact = str(wrong).partition(" ")[0].strip('":')
+            bad_call(f"{told.where(number, fact if fact in situation else '')}: {wrong}")
+        tried.append({"situation": number, "decisions": decisions})
     if json:
-        as_json(answers)
+        as_json(tried)
     else:
-        for answer, situation in zip(answers, given.situations, strict=True):
+        for answer, situation in zip(tried, told.situations, strict=True):
             _print(answer, situation)
 
 
@@ -58,94 +73,139 @@ def _print(answer: dict[str, Any], situation: Any) -> None:
         who = ", ".join(decision["who"])
         by = f" by {decision['by'][:16].replace('T', ' ')}" if decision["by"] else ""
         typer.echo(f"  {decision['what']:<10}{who}{': ' if who else ''}{decision['detail']}{by}")
-        typer.secho(f"            because: {_because(decision['because'])}", dim=True)
+        typer.secho(f"            because: {answers.because(decision['because'])}", dim=True)
     typer.echo()
 
 
-def _because(because: dict[str, Any]) -> str:
-    if because.get("silent"):
-        return "nothing rules it; the product does it by itself"
-    clause = f"{because['policy']} {because['clause']}" if "policy" in because else ""
-    return "; ".join(part for part in (clause, because.get("statute", "")) if part)
-
-
-School = Annotated[str, typer.Option("--school", help="the school's short name, where there are several")]
-Json = Annotated[bool, typer.Option("--json", help="answer as JSON")]
+def _clashes(given: sources.Sources) -> str:
+    return "\n".join(f"Clauses clash. {finding.key}: {finding.what}" for finding in given.clashes)
 
 
 @app.command()
 def load(
-    file: Annotated[str, typer.Argument(help="a file, or the name of one that comes along")], school: School = ""
+    file: Annotated[str, typer.Argument(help="a file, or the name of one that comes along")],
+    by: Annotated[str, typer.Option("--by", help="who bound the settings: somebody else approves them")] = "",
+    school: School = "",
+    json: Json = False,
 ) -> None:
     """Load a policy file as a draft. Every line that does not fit is named; nothing is kept then."""
-    text = policy_sources.text_of(file)
-    here = _records(school)
+    text = sources.text_of(file, school)
+    here = sources.records(school)
     from belisha.kernel.rulebook import actions
 
     try:
-        version = actions.load(actor=here.actor, now=here.now, text=text)
+        version = actions.load(actor=here.actor, now=here.now, text=text, by=by)
     except PolicyFileProblems as problems:
-        bad_call("\n".join(f"{file}, {problem}" for problem in problems.problems))
-    typer.echo(f"Loaded as version id {version}. Next: belisha policy submit {version}")
+        bad_call(sources.problem_lines(file, problems))
+    except Refused as refused:
+        _refuse(refused)
+    if json:
+        as_json({"version": version})
+    else:
+        typer.echo(f"Loaded as version id {version}. Next: belisha policy submit {version}")
 
 
 @app.command()
 def submit(version: int, school: School = "", json: Json = False) -> None:
-    """Put a draft before the body that approves it, and print what was found."""
-    here = _records(school)
-    from belisha.kernel.rulebook import actions
+    """Put a draft before the body that approves it; print what each clause makes happen, and what was found."""
+    here = sources.records(school)
+    from belisha.kernel.rulebook import actions, queries
 
-    _own_version(here, version)
-    found = actions.submit(actor=here.actor, now=here.now, version_id=version)
+    view = sources.own_version(here, version)
+    try:
+        found = actions.submit(actor=here.actor, now=here.now, version_id=version)
+    except PolicyFileProblems as problems:
+        bad_call(sources.problem_lines(view.title, problems))
+    except Refused as refused:
+        _refuse(refused)
     if json:
-        as_json([_finding(finding) for finding in found])
+        as_json([answers.finding(finding) for finding in found])
         return
+    for line in answers.clause_lines(answers.clauses(queries.document(view), catalogue.settings())):
+        typer.echo(line)
+    typer.echo()
     for finding in found:
         typer.echo(f"{finding.found.value}: {finding.key} {finding.what}\n    {finding.do}")
 
 
 @app.command()
 def approve(
-    version: int,
+    versions: Annotated[list[int], typer.Argument(metavar="VERSION…", help="one version, or several as one decision")],
     role: Annotated[str, typer.Option(help="the role or body that the document names")],
     name: Annotated[str, typer.Option(help="who, as the minute has it")],
-    minute: Annotated[str, typer.Option(help="where the decision stands")],
-    in_force: Annotated[str, typer.Option("--in-force", help="from which day, 2026-09-01")],
+    in_force: Annotated[str, typer.Option("--in-force", help="from which day, 2026-09-01; no day that is past")],
+    minute: Annotated[
+        str, typer.Option(help="where the decision stands; a post that the register knows needs none")
+    ] = "",
     decided: Annotated[bool, typer.Option("--decided", help="the minute records a decision already taken")] = False,
-    floors_seen: Annotated[bool, typer.Option("--floors-seen", help="clauses below the law have been seen")] = False,
+    floor_seen: Annotated[
+        list[str] | None, typer.Option("--floor-seen", help="a setting whose clause is below the law and has been seen")
+    ] = None,
+    replaces: Annotated[
+        list[str] | None, typer.Option("--replaces", help="the short name of a document that ends on that day")
+    ] = None,
     school: School = "",
+    json: Json = False,
 ) -> None:
     """Record an approval. Refused where clauses clash, naming both, unless the decision has been taken already."""
-    here = _records(school)
-    from datetime import date
-
-    from belisha.content.words import say
+    here = sources.records(school)
     from belisha.kernel.rulebook import actions
-    from belisha.plain.decision import Refused
 
-    _own_version(here, version)
+    for version in versions:
+        sources.own_version(here, version)
+    day = _day("--in-force", in_force)
+    approval = actions.Approval(role, name, minute, day, decided, frozenset(floor_seen or ()))
     try:
-        day = date.fromisoformat(in_force)
-    except ValueError:
-        bad_call(f"--in-force {in_force}: write a day such as 2026-09-01")
-    approval = actions.Approval(role, name, minute, day, already_decided=decided, floors_ticked=floors_seen)
-    try:
-        left = actions.approve(actor=here.actor, now=here.now, version_id=version, approval=approval)
+        left = actions.approve_set(
+            actor=here.actor, now=here.now, version_ids=versions, approval=approval, replaces=replaces or ()
+        )
+    except PolicyFileProblems as problems:
+        bad_call(str(problems))
     except Refused as refused:
-        refuse(say(refused.decision.message, refused.decision.values))
-    typer.echo(
-        f"In force from {day}." + (f" {len(left)} settings are unresolved and keep their former value." if left else "")
-    )
+        _refuse(refused)
+    keys = sorted({clash.key for clash in left})
+    if json:
+        as_json({"versions": versions, "in_force_from": day.isoformat(), "unresolved": keys})
+        return
+    typer.echo(f"In force from {day}.")
+    for key in keys:
+        typer.echo(f"Unresolved, and keeps its former value until somebody chooses: {key}")
 
 
 @app.command()
-def show(policy: str, school: School = "") -> None:
-    """The text of a policy: of a school's version by its id, of a file, or of one that comes along."""
-    if not policy.isdigit():
-        typer.echo(policy_sources.text_of(policy))
+def show(
+    policy: Annotated[str, typer.Argument(metavar="[POLICY]", help=f"{POLICY_HELP}; without it all versions")] = "",
+    read_back: Annotated[bool, typer.Option("--read-back", help="each clause with what it makes happen")] = False,
+    school: School = "",
+    json: Json = False,
+) -> None:
+    """The text of a policy, or with --read-back what each clause makes happen. Without a policy: all versions."""
+    if not policy:
+        _show_all(school, json=json)
         return
-    here = _records(school)
-    typer.echo(_own_version(here, int(policy)).text)
+    text = sources.text_of(policy, school)
+    rows = answers.clauses(sources.document(policy, school), catalogue.settings()) if read_back or json else []
+    if json:
+        as_json({"text": text, "clauses": rows})
+    elif read_back:
+        for line in answers.clause_lines(rows):
+            typer.echo(line)
+    else:
+        typer.echo(text)
+
+
+def _show_all(school: str, *, json: bool) -> None:
+    here = sources.records(school)
+    from belisha.kernel.rulebook import queries
+
+    fields = ("id", "slug", "title", "number", "state", "loaded_by", "approved_by", "minute", "in_force_from")
+    rows = [{field: getattr(v, field) for field in fields} for v in queries.versions(here.actor.school_id)]
+    if json:
+        as_json(rows)
+        return
+    for row in rows:
+        since = f", from {row['in_force_from']}" if row["in_force_from"] else ""
+        typer.echo(f"{row['id']:>4}  {row['slug']}, version {row['number']}: {row['state']}{since}")
 
 
 @app.command()
@@ -156,90 +216,86 @@ def why(
     school: School = "",
     json: Json = False,
 ) -> None:
-    """What rules a setting on a day, and the clause, law or silence behind it."""
-    setting = catalogue.settings().get(key)
-    if setting is None:
-        bad_call(f"{key} is no setting that is known here: docs/reference/settings.md lists them")
+    """What rules a setting on a day, every clause of it, and the clause, law or silence behind it."""
+    setting = _setting(key)
+    day = _day("--on", on) if on else None
     if policies:
-        book = rulebook(policy_sources.documents(policies), catalogue.settings())
+        given = sources.sources(policies, school)
+        book, due = given.rulebook, ""
+        quarrels = [finding.what for finding in given.clashes if finding.key == key]
     else:
-        here = _records(school)
-        from datetime import date
-
+        here = sources.records(school)
         from belisha.kernel.rulebook import queries
+        from belisha.kernel.schools import queries as schools
 
-        book = queries.rulebook(here.actor.school_id, date.fromisoformat(on) if on else here.now.date())
-    answer = book[setting]
-    data = {
-        "key": key,
-        "question": setting.question,
-        "value": setting.kind.write(answer.value) if answer.value is not None else None,
-        "how": type(answer).__name__.lower(),
-        "because": answer.source.as_json(),
-    }
+        on_day = day or schools.calendar(here.actor.school_id).local(here.now).date()
+        book = queries.rulebook(here.actor.school_id, on_day)
+        tasks = [task for task in queries.unresolved(here.actor.school_id, on_day) if task.key == key]
+        quarrels, due = [task.what for task in tasks], ", ".join(task.due_on.isoformat() for task in tasks)
+    data = answers.why(setting, catalogue.settings(), book, quarrels) | ({"due_on": due} if due else {})
+    if quarrels:
+        rules = "the value that ran before goes on" if due else "neither of them rules"
+        until = f" until somebody chooses, by {due}" if due else ""
+        warn(f"Unresolved: clauses clash, and {rules}{until}. {'; '.join(quarrels)}")
     if json:
         as_json(data)
-    else:
-        said = setting.kind.say(answer.value) if answer.value not in (None, ()) else "nothing"
-        typer.echo(f"{setting.question}\n  {said}\n  because: {_because(answer.source.as_json())}")
+        return
+    for line in answers.why_lines(data):
+        typer.echo(line)
 
 
 @app.command()
-def diff(before: str, after: str) -> None:
-    """What changes in practice between two policies, setting by setting."""
-    old, new = (rulebook(policy_sources.documents([name]), catalogue.settings()) for name in (before, after))
-    changed = 0
-    for setting in catalogue.settings().values():
-        was, now = old[setting], new[setting]
-        if was.value != now.value:
-            changed += 1
-            said = [setting.kind.say(v) if v not in (None, ()) else "nothing" for v in (was.value, now.value)]
-            typer.echo(f"{setting.question}\n  was: {said[0]} ({_because(was.source.as_json())})")
-            typer.echo(f"  now: {said[1]} ({_because(now.source.as_json())})")
-    typer.echo(f"{changed} settings change in practice.")
+def diff(
+    before: Annotated[str, typer.Argument(help=POLICY_HELP)],
+    after: Annotated[str, typer.Argument(help=POLICY_HELP)],
+    school: School = "",
+    json: Json = False,
+) -> None:
+    """What changes in practice between two policies, setting by setting, in every scope."""
+    old, new = (sources.sources([name], school) for name in (before, after))
+    for name, given in ((before, old), (after, new)):
+        if given.clashes:
+            warn(f"{name}: {_clashes(given)}\nWhat clashes is shown as ruled by neither clause")
+    changed = answers.diff(old.rulebook, new.rulebook, catalogue.settings())
+    if json:
+        as_json({"changed": changed, "clashes": {before: sorted(old.clashing), after: sorted(new.clashing)}})
+        return
+    for line in answers.diff_lines(changed):
+        typer.echo(line)
+    typer.echo(f"{len(changed)} settings change in practice.")
 
 
 @app.command()
-def coverage(policies: Policies, json: Json = False) -> None:
-    """For each clause: enforced by the software, shown to people, or words alone."""
-    rows = []
-    for document in policy_sources.documents(policies):
-        for clause in document.clauses():
-            bound = [raw.key for block in clause.blocks for raw in block.bindings]
-            state = "enforced" if bound else "informed" if clause.inform else "unbound"
-            rows.append({"policy": document.title, "clause": clause.number, "state": state, "settings": bound})
-    totals = {state: sum(row["state"] == state for row in rows) for state in ("enforced", "informed", "unbound")}
+def coverage(policies: Policies, school: School = "", json: Json = False) -> None:
+    """For each clause what is done about it: enforced, recorded, detected, informed, declared only, or words alone."""
+    given = sources.sources(policies, school)
+    rows = answers.coverage(given.documents, catalogue.settings())
+    totals = {state: sum(row["state"] == state for row in rows) for state in answers.STATES}
     if json:
         as_json({"clauses": rows, "totals": totals})
         return
     for row in rows:
-        typer.echo(f"{row['policy']} {row['clause']}: {row['state']} {', '.join(row['settings'])}")
+        typer.echo(f"{row['policy']} {row['clause']}: {row['state']} {', '.join(row['settings'])}".rstrip())
     typer.echo(", ".join(f"{count} {state}" for state, count in totals.items()))
 
 
-def _records(slug: str) -> Any:
-    from belisha.cli import django_ground
-
-    django_ground.start()
-    from belisha.cli.whose import here
-
-    return here(slug)
-
-
-def _own_version(here: Any, version: int) -> Any:
-    from belisha.kernel.rulebook import queries
-
-    found = queries.version(here.actor.school_id, version)
-    if found is None:
-        bad_call(f"there is no version {version} at this school: belisha policy load prints the id")
-    return found
+def _setting(key: str) -> Setting[Any]:
+    setting = catalogue.settings().get(key)
+    if setting is None:
+        close = difflib.get_close_matches(key[:120], catalogue.settings(), n=1, cutoff=0.75)
+        advice = f"Did you mean {close[0]}?" if close else "docs/reference/settings.md lists them"
+        bad_call(f"{key} is no setting that is known here. {advice}")
+    return setting
 
 
-def _finding(finding: Any) -> dict[str, Any]:
-    return {
-        "found": finding.found.value,
-        "key": finding.key,
-        "what": finding.what,
-        "do": finding.do,
-        "clauses": [f"{citation.document} {citation.clause}" for citation in finding.clauses],
-    }
+def _day(option: str, words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        bad_call(f"{option} {words}: write a day such as 2026-09-01")
+
+
+def _refuse(refused: Refused) -> NoReturn:
+    from belisha.content.words import say
+
+    refuse(say(refused.decision.message, refused.decision.values))

@@ -113,10 +113,12 @@ def _round(name: str, once: Callable[[datetime], bool]) -> bool:
 
 def _clock(now: datetime) -> bool:
     from belisha.kernel.duties import actions as duties
+    from belisha.kernel.kept import actions as kept
     from belisha.kernel.limits import actions as limits
 
     duties.tick(now=now)
     limits.sweep(now)
+    kept.forget_old(now=now)
     return False
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db import DatabaseError
+
 from belisha.cli.answering import bad_call
 from belisha.kernel.schools import queries
 from belisha.plain.actor import Actor, system_actor
@@ -18,7 +20,10 @@ class Here:
 
 def here(slug: str) -> Here:
     """The school of that short name, or the only one. Ends the command where that is not clear."""
-    schools = queries.all_schools()
+    try:
+        schools = queries.all_schools()
+    except DatabaseError:  # an empty data folder has no tables
+        bad_call("there is no school in this data folder yet: belisha school create")
     wanted = [school for school in schools if slug in ("", school.slug)]
     if len(wanted) == 1:
         return Here(system_actor(wanted[0].id, "command line"), datetime.now(UTC))

@@ -10,7 +10,11 @@ from belisha.plain.source import Law
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """One entry. `confidence`: primary text read, quoted by others, general knowledge, or unverified."""
+    """One entry. `confidence`: primary text read, quoted by others, general knowledge, or unverified.
+
+    `source` is where the text stands; `in_force` is None where no day was found, which `review_note` then says.
+    `coming`: passed or announced and not in force; nothing obeys it yet.
+    """
 
     key: str
     title: str
@@ -18,9 +22,11 @@ class Guidance:
     publisher: str
     status: str
     confidence: str
+    source: str
     in_force: date | None = None
     replaces: str = ""
     review_note: str = ""
+    coming: bool = False
 
 
 @cache

@@ -50,7 +50,7 @@ class Thing:
     def told(self) -> list[tuple[str, str]]:
         """Who has a message of which template, in order; each asking forgets what it has answered."""
         names = {pk: name for name, pk in self.cast.people.items()}
-        rows = Message.objects.filter(subject_ref="R").order_by("pk")
+        rows = Message.objects.exclude(template="monthly").order_by("pk")
         found = [(names[person], template) for person, template in rows.values_list("person_id", "template")]
         rows.delete()
         return found

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from django.db import connections
 from belisha.kernel.audit import subjects
 from belisha.kernel.duties import actions, climbing, queries
 from belisha.kernel.duties.models import Rung, Tick
+from belisha.kernel.notices import actions as notices
 from belisha.kernel.notices import sending
 from belisha.kernel.notices.models import Message
 from belisha.plain.source import Source
@@ -162,11 +164,42 @@ class TestNobodyLeft:
         thing.tick(200)
         assert thing.told() == []
 
-    def test_the_message_has_a_reference_and_a_page_of_numbers_and_nothing_else(self, thing: Any) -> None:
-        letter = sending.write(thing.cast.school_id, "nobody_yet", "R7", name="1", to="t@amberfield.example")
-        assert "R7" in letter.body
+    def test_the_message_says_nothing_of_what_was_raised_and_its_row_goes_when_it_is_sent(
+        self, thing: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Who raised something is sealed: no row and no mail ties the two together."""
+        sent: list[sending.Letter] = []
+        monkeypatch.setattr(sending, "is_folder", lambda school: False)
+        monkeypatch.setattr(sending, "send", lambda school, letter, now: sent.append(letter) is None)
+        thing.reporter = thing.cast["tess"]
+        thing.open(taken=True)
+        thing.tick(121)
+        row = Message.objects.get(template="nobody_yet")
+        assert (row.subject_kind, row.subject_ref) == ("", "")
+        notices.deliver(now=NOW + timedelta(minutes=121))
+        assert not Message.objects.filter(template="nobody_yet").exists()
+        (letter,) = [each for each in sent if "Nobody has answered" in each.subject]
         assert "/help/" in letter.body
         assert "999" in letter.body
+
+    @pytest.mark.parametrize("way", ["folder", "no server"])
+    def test_its_row_goes_also_when_it_cannot_be_sent(
+        self, thing: Any, monkeypatch: pytest.MonkeyPatch, settings: Any, way: str
+    ) -> None:
+        thing.reporter = thing.cast["tess"]
+        thing.open(to=(), taken=True)
+        thing.tick(121)
+        if way == "no server":
+            monkeypatch.setattr(sending, "is_folder", lambda school: False)
+            monkeypatch.setattr(sending, "send", _fails)
+        at = NOW + timedelta(minutes=121)
+        for _ in range(notices.GIVE_UP_AFTER):
+            notices.deliver(now=at)
+            at += timedelta(hours=1)
+        assert not Message.objects.filter(template="nobody_yet").exists()
+        assert not any(
+            b"Nobody has answered" in file.read_bytes() for file in Path(settings.BELISHA_DATA).rglob("*.eml")
+        )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from belisha.kernel.audit import queries as audit
 from belisha.kernel.audit import subjects
@@ -216,10 +215,11 @@ class TestFolder:
         assert queries.delivery(cast.school_id, "x", "R") == (0, 1)
         subjects._subjects.pop("x")
 
-    def test_only_the_owner_of_the_machine_may_read_the_folder(self, cast: Cast) -> None:
+    def test_only_the_owner_of_the_machine_may_read_the_folder(self, cast: Cast, settings: Any, tmp_path: Path) -> None:
+        settings.BELISHA_DATA = tmp_path
         row = queued(cast)
         actions.deliver(now=NOW)
-        folder = Path(settings.BELISHA_DATA) / "mail"
+        folder = tmp_path / "mail"
         files = list(folder.glob(f"*-{row.pk}.eml"))
         assert [file.stat().st_mode & 0o777 for file in files] == [0o600]
         assert folder.stat().st_mode & 0o077 == 0

@@ -9,5 +9,9 @@ app_name = "oversight"
 urlpatterns = [
     page("oversight/looks/", views.who_looked, verb=Verb.WHO_LOOKED, name="looks"),
     page("oversight/mail/", views.mail, verb=Verb.MAIL, name="mail"),
-    page("oversight/posts/", views.posts, verb=Verb.POSTS, name="posts"),
+    page("oversight/mail/test/", views.mail_test, verb=Verb.MAIL_TEST, name="mail_test"),
+    page("oversight/mail/again/", views.mail_again, verb=Verb.MAIL_REPAIR, name="mail_again"),
+    page("oversight/mail/aside/", views.mail_aside, verb=Verb.MAIL_REPAIR, name="mail_aside"),
+    page("oversight/on-call/", views.on_call, verb=Verb.ON_CALL, name="on_call"),
+    page("oversight/anchor/", views.anchor, verb=Verb.ANCHOR, name="anchor"),
 ]

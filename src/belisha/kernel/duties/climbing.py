@@ -151,7 +151,11 @@ def _remind(duty_id: int, now: datetime) -> int:
 
 
 def _tell_reporter(duty_id: int, now: datetime) -> int:
-    """Whoever raised it is told once that nobody has taken it (F1), where there is an address to tell them at."""
+    """Whoever raised it is told once that nobody has taken it (F1), where there is an address to tell them at.
+
+    Who raised something is sealed. So the message carries no reference, and its row goes when it has been sent: neither
+    table nor mail says who reported what.
+    """
     with transaction.atomic():
         if not Duty.objects.filter(pk=duty_id, nobody_left_at__isnull=True).update(nobody_left_at=now):
             return 0
@@ -160,7 +164,7 @@ def _tell_reporter(duty_id: int, now: datetime) -> int:
         hidden = subjects.barred(duty.school_id, duty.subject_kind, duty.subject_ref)
         if reporter is None or reporter in hidden or not people.mail_addresses(duty.school_id, [reporter]):
             return 0
-        _queue(duty, reporter, now, "nobody_yet")
+        notices.queue(school_id=duty.school_id, person_id=reporter, now=now, template="nobody_yet")
     return 1
 
 

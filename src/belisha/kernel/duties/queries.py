@@ -53,6 +53,7 @@ def inbox(actor: Actor, now: datetime, *, limit: int = 100) -> tuple[InboxLine, 
         .select_related("duty")
         .order_by("duty__due_at", "pk")[:limit]
     )
+    rows = [row for row in rows if subjects.is_declared(row.duty.subject_kind)]  # its capability may be taken out
     by_kind: dict[str, set[str]] = {}
     for row in rows:
         by_kind.setdefault(row.duty.subject_kind, set()).add(row.duty.subject_ref)
@@ -194,6 +195,23 @@ def on_call(school_id: int, now: datetime) -> tuple[int, ...]:
     if found is None or found not in people.holders(school_id, now).affiliations:
         return ()
     return (found,)
+
+
+@dataclass(frozen=True, slots=True)
+class RotaLine:
+    """One entry of the rota as it was made."""
+
+    id: int
+    person: int
+    first: date
+    last: date
+    is_withdrawn: bool
+
+
+def rota(school_id: int, *, limit: int = 100) -> tuple[RotaLine, ...]:
+    """What was entered about who is on call, the newest first, taken back or not."""
+    rows = OnCall.objects.filter(school_id=school_id).order_by("-pk")[:limit]
+    return tuple(RotaLine(r.pk, r.person_id, r.first, r.last, r.withdrawn_at is not None) for r in rows)
 
 
 def on_call_turned(school_id: int, after: datetime, upto: datetime) -> bool:

@@ -19,6 +19,8 @@ GIVE_UP_AFTER = 12
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=1)
 TEST = "test"
+# to whoever raised something: who that is stands nowhere in the clear, so such a row is gone as soon as it is dealt with
+LEAVES_NO_TRACE = frozenset({"nobody_yet"})
 _ONE_MESSAGE = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
 _log = logging.getLogger(__name__)
 
@@ -110,25 +112,39 @@ def _deliver(row: Message, now: datetime) -> int:
     if not taken:
         return 0
     if row.person_id in subjects.barred(row.school_id, row.subject_kind, row.subject_ref):
-        Message.objects.filter(pk=row.pk).update(state=MessageState.WITHDRAWN)
+        _become(row, MessageState.WITHDRAWN)
         return 0
     to = people.mail_addresses(row.school_id, [row.person_id]).get(row.person_id, "")
     if not to:
-        Message.objects.filter(pk=row.pk).update(state=MessageState.FAILED, fault=NO_ADDRESS)
+        _become(row, MessageState.FAILED, fault=NO_ADDRESS)
         return 0
-    letter = sending.write(row.school_id, row.template, row.subject_ref, name=str(row.pk), to=to)
+    if row.template in LEAVES_NO_TRACE and sending.is_folder(row.school_id):
+        _become(row, MessageState.FOLDER)  # a file in the folder would tell nobody but whoever steals it
+        return 0
+    page = subjects.address(row.subject_kind, row.subject_ref)
+    letter = sending.write(row.school_id, row.template, row.subject_ref, name=str(row.pk), to=to, page=page)
     has_left = sending.send(row.school_id, letter, now)
-    state = MessageState.SENT if has_left else MessageState.FOLDER
-    Message.objects.filter(pk=row.pk).update(state=state, sent_at=now if has_left else None, fault="")
+    _become(row, MessageState.SENT if has_left else MessageState.FOLDER, sent_at=now if has_left else None)
     return 1
+
+
+def _become(row: Message, state: MessageState, *, fault: str = "", sent_at: datetime | None = None) -> None:
+    """The message is dealt with."""
+    rows = Message.objects.filter(pk=row.pk)
+    if row.template in LEAVES_NO_TRACE:
+        rows.delete()
+    else:
+        rows.update(state=state, fault=fault, sent_at=sent_at)
 
 
 def _note(row: Message, fault: Exception) -> None:
     """The class of the fault beside the message; nothing of its content, neither here nor in the log."""
     name = type(fault).__name__
     _log.error("message %s: %s", row.pk, name)
-    state = MessageState.FAILED if row.attempts + 1 >= GIVE_UP_AFTER else MessageState.QUEUED
-    Message.objects.filter(pk=row.pk, state=MessageState.QUEUED).update(state=state, fault=name)
+    if row.attempts + 1 >= GIVE_UP_AFTER:
+        _become(row, MessageState.FAILED, fault=name)
+    else:
+        Message.objects.filter(pk=row.pk, state=MessageState.QUEUED).update(fault=name)
 
 
 def _wait(attempts: int) -> timedelta:

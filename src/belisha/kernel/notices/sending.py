@@ -88,10 +88,15 @@ def is_folder(school_id: int) -> bool:
     return not schools.card(school_id).get("mail.host", "").strip()
 
 
-def write(school_id: int, template: str, ref: str, *, name: str, to: str) -> Letter:
-    """The words of a template: a reference and where to sign in, nothing else."""
+def write(school_id: int, template: str, ref: str, *, name: str, to: str, page: str = "") -> Letter:
+    """The words of a template: a reference and where to sign in, nothing else. `page` is the path of one page."""
     where = schools.card(school_id).get("web.address", "http://localhost:8000").rstrip("/")
-    values = {"school": schools.school(school_id).name, "ref": ref, "address": f"{where}/"}
+    values = {
+        "school": schools.school(school_id).name,
+        "ref": ref,
+        "address": f"{where}/",
+        "page": f"{where}{page or '/'}",
+    }
     subject, body = say(f"notices.{template}.subject", values), say(f"notices.{template}.body", values)
     return Letter(name, to, " ".join(subject.split()), body)
 

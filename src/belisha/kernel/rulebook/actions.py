@@ -1,7 +1,7 @@
 """Load, submit and approve versions of a school's documents."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,131 +10,270 @@ from django.utils.text import slugify
 
 from belisha.kernel import catalogue
 from belisha.kernel.audit import actions as audit
-from belisha.kernel.rulebook import queries
-from belisha.kernel.rulebook.models import PolicyDocument, PolicyVersion, Unresolved, VersionState
+from belisha.kernel.people import queries as people
+from belisha.kernel.rulebook import authority, queries
+from belisha.kernel.rulebook.authority import Approval
+from belisha.kernel.rulebook.models import Ending, PolicyDocument, PolicyVersion, Unresolved, VersionState
+from belisha.kernel.rulebook.queries import UnresolvedView
+from belisha.kernel.rulebook.shelf import Shelf, parsed
+from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
 from belisha.plain.policy_file.binder import bind
+from belisha.plain.policy_file.carrying_over import keep_ids
 from belisha.plain.policy_file.checks import Finding, Found, check
-from belisha.plain.policy_file.document import Document
+from belisha.plain.policy_file.document import Document, PolicyFileProblems, Problem
 from belisha.plain.policy_file.reader import read
 from belisha.plain.policy_file.writer import with_lasting_ids, write
 
+__all__ = ["Approval", "approve", "approve_set", "findings", "load", "on_change", "on_unresolved", "submit"]
+
 SETTLE_WITHIN = timedelta(days=28)
 Changed = Callable[[Actor, datetime], None]
+Tasks = Callable[[Actor, datetime, Sequence[UnresolvedView], Sequence[UnresolvedView]], None]
 _listeners: list[Changed] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """Who approved, in which post, when, by which minute, from which day it runs."""
-
-    role: str
-    name: str
-    minute: str
-    in_force_from: date
-    already_decided: bool = False  # the minute records a decision the board has taken: clashes are kept open (P4)
-    floors_ticked: bool = False
+_tasks: list[Tasks] = []
 
 
 def on_change(listener: Changed) -> None:
-    """Call `listener(actor, now)` inside the transaction in which a version comes into force."""
+    """Call `listener(actor, now)` inside the transaction in which a version is approved."""
     if listener not in _listeners:
         _listeners.append(listener)
 
 
-def load(*, actor: Actor, now: datetime, text: str) -> int:
+def on_unresolved(listener: Tasks) -> None:
+    """Call `listener(actor, now, opened, settled)` in the transaction in which settings clash or are settled."""
+    if listener not in _tasks:
+        _tasks.append(listener)
+
+
+def load(*, actor: Actor, now: datetime, text: str, by: str = "") -> int:
     """A new draft of the document the text names; answers the version's id.
 
-    Raises PolicyFileProblems, with every line, where the text cannot be read or a binding does not fit.
+    `by` names whoever bound the settings, where the actor is no person. A clause without an id takes that of the clause
+    of the version before that says nearly the same.
+    Raises PolicyFileProblems, with every line, where the text cannot be read, a binding does not fit, or nobody is named
+    who approves it; Refused for a name that is too long.
     """
-    document = with_lasting_ids(read(text))
+    document = read(text)
+    _require_an_approver(document)
     bind(document, catalogue.settings())
+    name = people.names(actor.school_id, [actor.who]).get(actor.who, "") or by.strip() or actor.system
+    if len(name) > authority.LONGEST:
+        raise Refused(no("rulebook.too_long", longest=authority.LONGEST))
     with transaction.atomic():
         row, _ = PolicyDocument.objects.get_or_create(
-            school_id=actor.school_id,
-            slug=slugify(document.title)[:50] or "policy",
-            defaults={"title": document.title},
+            school_id=actor.school_id, slug=_slug(document.title), defaults={"title": document.title}
         )
+        before = row.versions.order_by("-number").first()
+        if before:
+            document = keep_ids(document, parsed(before.text))
         number = (row.versions.aggregate(newest=Max("number"))["newest"] or 0) + 1
-        version = PolicyVersion.objects.create(document=row, number=number, text=write(document), loaded_at=now)
-        audit.record(actor=actor, now=now, event="rulebook.loaded", detail={"document": row.slug, "version": number})
+        version = PolicyVersion.objects.create(
+            document=row,
+            number=number,
+            text=write(with_lasting_ids(document)),
+            loaded_at=now,
+            loaded_by_id=actor.person_id,
+            loaded_by_name=name,
+        )
+        audit.record(
+            actor=actor,
+            now=now,
+            event="rulebook.loaded",
+            detail={"document": row.slug, "version": number, "by": name},
+        )
     return version.pk
 
 
 def submit(*, actor: Actor, now: datetime, version_id: int) -> tuple[Finding, ...]:
-    """Put a draft before the body that approves it; answers what was found, days before the meeting."""
+    """Put a draft before the body that approves it; answers what was found, days before the meeting.
+
+    Raises Refused for a version that is approved already.
+    """
     with transaction.atomic():
         row = _own(actor, version_id)
+        if row.state == VersionState.APPROVED:
+            raise Refused(no("rulebook.already_approved", number=row.number))
         PolicyVersion.objects.filter(pk=row.pk, state=VersionState.DRAFT).update(
             state=VersionState.SUBMITTED, submitted_at=now
         )
         audit.record(actor=actor, now=now, event="rulebook.submitted", detail={"version": row.pk})
-    return findings(actor.school_id, row.pk, now.date())
+    return findings(actor.school_id, row.pk, _today(actor.school_id, now))
 
 
-def findings(school_id: int, version_id: int, day: date) -> tuple[Finding, ...]:
-    """What the version says together with the other documents in force."""
-    row = PolicyVersion.objects.select_related("document").get(pk=version_id, document__school_id=school_id)
-    return check([*_others(school_id, row, day), read(row.text)], catalogue.settings())
+def findings(
+    school_id: int, version_id: int, day: date, *, together_with: Sequence[int] = (), replaces: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """What touches a clause of the version, taken together with what is in force from that day on."""
+    rows = [_row(school_id, pk) for pk in dict.fromkeys((version_id, *together_with))]
+    return _findings(rows, day, frozenset(replaces))
 
 
 def approve(*, actor: Actor, now: datetime, version_id: int, approval: Approval) -> tuple[Finding, ...]:
     """Record the approval and bring the version into force; answers the clashes that were left unresolved.
 
+    Raises Refused as `approve_set` does.
+    """
+    return approve_set(actor=actor, now=now, version_ids=(version_id,), approval=approval)
+
+
+def approve_set(
+    *, actor: Actor, now: datetime, version_ids: Sequence[int], approval: Approval, replaces: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """Approve several documents as one decision; those named by `replaces` end on the day on which these begin.
+
     Raises Refused naming both clauses where settings clash, unless the minute of a decision already taken is given;
-    where a clause is below the law and nobody has ticked it; where another body than the document's own approves.
+    where a clause is below the law and nobody has ticked it; where another body than a document's own approves, or
+    whoever loaded it alone; where it was not submitted; for a day that is past or too far ahead.
     """
     with transaction.atomic():
-        row = _own(actor, version_id)
-        found = findings(actor.school_id, row.pk, approval.in_force_from)
-        clashes = [finding for finding in found if finding.found is Found.CLASH]
-        _require(row, approval, found, clashes)
-        PolicyVersion.objects.filter(pk=row.pk).update(
-            state=VersionState.APPROVED,
-            submitted_at=row.submitted_at or now,
-            approved_at=now,
-            approved_by=approval.name,
-            approving_role=approval.role,
-            minute=approval.minute,
-            in_force_from=approval.in_force_from,
-        )
-        Unresolved.objects.bulk_create(
+        rows = [_own(actor, version_id) for version_id in dict.fromkeys(version_ids)]
+        ended = _replaced(actor, replaces, rows)
+        for row in rows:
+            authority.require_a_submitted(row)
+            authority.require_authority(row, approval, now)
+        authority.require_a_day(approval, _today(actor.school_id, now))
+        found = _findings(rows, approval.in_force_from, frozenset(document.slug for document in ended))
+        authority.require_seen(approval, found)
+        clashes = tuple(finding for finding in found if finding.found is Found.CLASH)
+        for row in rows:
+            _bring_into_force(actor, now, row, approval, found)
+        Ending.objects.bulk_create(
             [
-                Unresolved(version_id=row.pk, key=key, due_on=approval.in_force_from + SETTLE_WITHIN)
-                for key in sorted({clash.key for clash in clashes})
+                Ending(document=document, by_version=rows[0], on=approval.in_force_from, decided_at=now)
+                for document in ended
             ]
         )
+        opened = _leave_open(rows, approval, clashes)
+        settled = _settle(actor, now, rows, ended, approval.in_force_from)
+        for tell in _tasks:
+            tell(actor, now, opened, settled)
         for listener in _listeners:
             listener(actor, now)
-        audit.record(
-            actor=actor,
-            now=now,
-            event="rulebook.approved",
-            detail={"version": row.pk, "minute": approval.minute, "by": approval.name, "unresolved": len(clashes)},
-        )
-    return tuple(clashes)
+    return clashes
 
 
-def _require(row: PolicyVersion, approval: Approval, found: Sequence[Finding], clashes: Sequence[Finding]) -> None:
-    document = read(row.text)
-    if row.state == VersionState.APPROVED:
+def _bring_into_force(
+    actor: Actor, now: datetime, row: PolicyVersion, approval: Approval, found: Sequence[Finding]
+) -> None:
+    seen = sorted({finding.key for finding in found if finding.found is Found.FLOOR})
+    changed = PolicyVersion.objects.filter(pk=row.pk, state=VersionState.SUBMITTED).update(
+        state=VersionState.APPROVED,
+        approved_at=now,
+        approved_by=approval.name,
+        approving_role=approval.role,
+        minute=approval.minute,
+        in_force_from=approval.in_force_from,
+        floors_seen=seen,
+    )
+    if not changed:  # two people pressed at the same moment
         raise Refused(no("rulebook.already_approved", number=row.number))
-    if document.approved_by and approval.role != document.approved_by:
-        raise Refused(no("rulebook.another_body", body=document.approved_by.replace("_", " ")))
-    if not approval.name.strip() or not approval.minute.strip():
-        raise Refused(no("rulebook.minute_missing"))
-    if clashes and not approval.already_decided:
-        raise Refused(no("rulebook.clash", what="; ".join(f"{clash.key}: {clash.what}" for clash in clashes)))
-    floors = [finding for finding in found if finding.found is Found.FLOOR]
-    if floors and not approval.floors_ticked:
-        raise Refused(no("rulebook.floors", what="; ".join(f"{floor.key}: {floor.what}" for floor in floors)))
+    audit.record(
+        actor=actor,
+        now=now,
+        event="rulebook.approved",
+        detail={
+            "version": row.pk,
+            "minute": approval.minute,
+            "by": approval.name,
+            "in_force_from": approval.in_force_from.isoformat(),
+            "below_the_law": ", ".join(seen),
+            "unresolved": sum(finding.found is Found.CLASH for finding in found),
+        },
+    )
+
+
+def _leave_open(
+    rows: Sequence[PolicyVersion], approval: Approval, clashes: Sequence[Finding]
+) -> tuple[UnresolvedView, ...]:
+    """One task for each clashing setting of each of these versions that is a party to the clash."""
+    due_on = approval.in_force_from + SETTLE_WITHIN
+    opened = []
+    for row in rows:
+        mine = [clash for clash in clashes if any(c.document == parsed(row.text).title for c in clash.clauses)]
+        for key in sorted({clash.key for clash in mine}):
+            what = "; ".join(clash.what for clash in mine if clash.key == key)
+            opened.append(Unresolved.objects.create(version=row, key=key, what=what, due_on=due_on))
+    return tuple(queries.unresolved_view(row) for row in opened)
+
+
+def _settle(
+    actor: Actor, now: datetime, rows: Sequence[PolicyVersion], ended: Sequence[PolicyDocument], day: date
+) -> tuple[UnresolvedView, ...]:
+    """Close what these versions settle: a newer version of the same document, or a clash that is none any more."""
+    anew = {row.document_id for row in rows} | {document.pk for document in ended}
+    waiting = Unresolved.objects.filter(version__document__school_id=actor.school_id, settled_on__isnull=True)
+    settled = []
+    for open_row in waiting.exclude(version__in=rows).select_related("version__document"):
+        begins = open_row.version.in_force_from or day
+        if open_row.version.document_id in anew:
+            if begins > day:
+                continue  # it is still to come, with its own clash
+            settled_on = day
+        else:
+            settled_on = max(day, begins)
+            if _still_clashes(actor.school_id, open_row, settled_on):
+                continue
+        Unresolved.objects.filter(pk=open_row.pk).update(settled_at=now, settled_on=settled_on)
+        settled.append(queries.unresolved_view(open_row))
+    return tuple(settled)
+
+
+def _still_clashes(school_id: int, open_row: Unresolved, day: date) -> bool:
+    documents = [queries.document(view) for view in queries.in_force(school_id, day)]
+    title = parsed(open_row.version.text).title
+    found = check(documents, catalogue.settings(), of=(), every_pair=True)
+    return any(
+        finding.found is Found.CLASH and finding.key == open_row.key and title in {c.document for c in finding.clauses}
+        for finding in found
+    )
+
+
+def _findings(rows: Sequence[PolicyVersion], day: date, replaces: frozenset[str]) -> tuple[Finding, ...]:
+    """What is found on the day itself and on each later day on which something approved already begins."""
+    school_id = rows[0].document.school_id
+    mine = [read(row.text) for row in rows]
+    away = {row.document.slug for row in rows} | replaces
+    found: dict[Finding, None] = {}
+    for on in Shelf(school_id).days_from(day):
+        others = [queries.document(view) for view in queries.in_force(school_id, on) if view.slug not in away]
+        places = range(len(others), len(others) + len(mine))
+        on_that_day = check([*others, *mine], catalogue.settings(), of=places)
+        found |= dict.fromkeys(f for f in on_that_day if on == day or f.found is Found.CLASH)
+    return tuple(found)
+
+
+def _replaced(actor: Actor, slugs: Sequence[str], rows: Sequence[PolicyVersion]) -> list[PolicyDocument]:
+    """The documents that end. Raises Refused for one that is none of the school's, or is itself approved here."""
+    own = {row.document.slug for row in rows}
+    found = {row.slug: row for row in PolicyDocument.objects.filter(school_id=actor.school_id, slug__in=slugs)}
+    strange = next((slug for slug in slugs if slug not in found or slug in own), None)
+    if strange is not None:
+        raise Refused(no("rulebook.nothing_to_replace", slug=strange))
+    return [found[slug] for slug in dict.fromkeys(slugs)]
+
+
+def _require_an_approver(document: Document) -> None:
+    if not document.approved_by:
+        what = "the document does not say who approves it"
+        do = 'Write approved_by = "governing_body" at the top; procedures are approved by the "headteacher"'
+        raise PolicyFileProblems((Problem(document.lines.get("title", 1), what, do),))
+
+
+def _slug(title: str) -> str:
+    """A name for addresses. Two long titles that begin alike are two documents."""
+    whole = slugify(title) or "policy"
+    return whole if len(whole) <= 50 else f"{whole[:43]}-{hashlib.sha256(whole.encode()).hexdigest()[:6]}"
+
+
+def _today(school_id: int, now: datetime) -> date:
+    return schools.calendar(school_id).local(now).date()
 
 
 def _own(actor: Actor, version_id: int) -> PolicyVersion:
-    return PolicyVersion.objects.select_related("document").get(pk=version_id, document__school_id=actor.school_id)
+    return _row(actor.school_id, version_id)
 
 
-def _others(school_id: int, row: PolicyVersion, day: date) -> list[Document]:
-    in_force = queries.in_force(school_id, day)
-    return [queries.document(view) for view in in_force if view.slug != row.document.slug]
+def _row(school_id: int, version_id: int) -> PolicyVersion:
+    return PolicyVersion.objects.select_related("document").get(pk=version_id, document__school_id=school_id)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from belisha.kernel.people.models import Person
 from belisha.kernel.schools.models import School
 
 
@@ -36,12 +37,15 @@ class PolicyVersion(models.Model):
     text = models.TextField()
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
     loaded_at = models.DateTimeField()
+    loaded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    loaded_by_name = models.CharField(max_length=200, blank=True)  # the person, or the piece of software
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=200, blank=True)  # name and post, as the minute has it
     approving_role = models.CharField(max_length=30, blank=True)
     minute = models.CharField(max_length=200, blank=True)
     in_force_from = models.DateField(null=True, blank=True)
+    floors_seen = models.JSONField(default=list, blank=True)  # keys of the clauses below the law that were ticked
 
     class Meta:
         constraints = [
@@ -60,13 +64,33 @@ class PolicyVersion(models.Model):
         return f"version {self.number} of {self.document_id}"
 
 
+class Ending(models.Model):
+    """The day on which a document was replaced by another. A version approved later begins it anew."""
+
+    document = models.ForeignKey(PolicyDocument, models.PROTECT, related_name="endings")
+    by_version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
+    on = models.DateField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "by_version"], name="rulebook_replaced_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} ends on {self.on}"
+
+
 class Unresolved(models.Model):
-    """A setting that clashed when the board had already decided: it keeps its former value until somebody chooses."""
+    """A setting that clashed when the board had already decided: it keeps its former value until somebody chooses.
+
+    `settled_on` is the day from which the choice runs: before it the former value ran, and did so for good.
+    """
 
     version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="unresolved")
     key = models.CharField(max_length=120)
+    what = models.TextField(blank=True)  # both clauses and what each of them says
     due_on = models.DateField()
     settled_at = models.DateTimeField(null=True, blank=True)
+    settled_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "key"], name="rulebook_unresolved_once")]

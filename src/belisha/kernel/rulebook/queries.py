@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
-from belisha.kernel import catalogue
 from belisha.kernel.rulebook.models import PolicyVersion, Unresolved, VersionState
-from belisha.plain.policy_file.binder import bind
-from belisha.plain.policy_file.document import Document
-from belisha.plain.policy_file.reader import read
-from belisha.plain.rulebook import Binding, Rulebook
+from belisha.kernel.rulebook.shelf import Shelf, bound, parsed
+from belisha.plain.policy_file.document import Document, Problem
+from belisha.plain.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +19,65 @@ class VersionView:
     number: int
     state: str
     text: str
+    loaded_by: str
     approved_by: str
+    approving_role: str
     minute: str
     in_force_from: date | None
     approved_at: datetime | None
 
 
-def rulebook(school_id: int, day: date) -> Rulebook:
-    """The rulebook in force on a day, of today or of any past date.
+@dataclass(frozen=True, slots=True)
+class UnresolvedView:
+    """A setting whose clauses clash: it keeps its former value, and somebody has to choose by a day."""
 
-    A setting that clashed in the newest version and is not settled keeps the value of the version before (P4).
+    id: int
+    key: str
+    what: str
+    due_on: date
+    version: int
+    title: str
+    number: int
+
+    @property
+    def ref(self) -> str:
+        """What a task about it is called."""
+        return f"setting-{self.id}"
+
+
+def rulebook(school_id: int, day: date) -> Rulebook:
+    """The rulebook in force on a day. That of a past day never changes.
+
+    A setting that clashed and is not settled keeps the value that ran before the version in which it clashed (P4).
     """
-    bindings: list[Binding] = []
-    for version in in_force(school_id, day):
-        open_keys = _unresolved(version.id)
-        bindings += [b for b in _bindings(version.id, version.text) if b.key not in open_keys]
-        if open_keys:
-            bindings += _former(version, open_keys)
-    return Rulebook.of(bindings)
+    return Rulebook.of(Shelf(school_id).bindings(day))
 
 
 def in_force(school_id: int, day: date) -> tuple[VersionView, ...]:
-    """The newest approved version of every document on that day."""
-    rows = (
-        PolicyVersion.objects.filter(document__school_id=school_id, state=VersionState.APPROVED, in_force_from__lte=day)
-        .select_related("document")
-        .order_by("document_id", "in_force_from", "number")
-    )
-    newest = {row.document_id: row for row in rows}
-    return tuple(_view(row) for row in newest.values())
+    """The newest approved version of every document on that day, less those that another one has replaced."""
+    rows = PolicyVersion.objects.filter(pk__in=Shelf(school_id).on(day)).select_related("document")
+    return tuple(_view(row) for row in rows.order_by("document_id"))
+
+
+def unresolved(school_id: int, day: date) -> tuple[UnresolvedView, ...]:
+    """The settings of the versions in force on a day that nobody has settled yet, the soonest due first."""
+    shelf = Shelf(school_id)
+    keys = {version: shelf.open_keys(version, day) for version in shelf.on(day)}
+    rows = Unresolved.objects.filter(version__in=keys).select_related("version__document")
+    open_rows = [row for row in rows.order_by("due_on", "pk") if row.key in keys[row.version_id]]
+    return tuple(unresolved_view(row) for row in open_rows)
+
+
+def ignored(view: VersionView) -> tuple[Problem, ...]:
+    """What a version says that this release of Belisha does not know: it is shown, and does nothing."""
+    return bound(view.id, view.text)[1]
 
 
 def comes_into_force_between(school_id: int, after_day: date, upto_day: date) -> bool:
     """Whether some document's rules change on a day after `after_day`, up to and with `upto_day`.
 
-    What was decided under the rules before is decided again then.
+    What was decided under the rules before is decided again then. A document that is replaced ends on the day on which
+    the one that replaces it begins, and a clash is settled on the day of the version that settles it.
     """
     return PolicyVersion.objects.filter(
         document__school_id=school_id,
@@ -75,37 +96,20 @@ def versions(school_id: int, slug: str | None = None) -> tuple[VersionView, ...]
 
 
 def version(school_id: int, version_id: int) -> VersionView | None:
+    """One version of this school; None for what does not exist, also where another school has it."""
     row = PolicyVersion.objects.filter(document__school_id=school_id, pk=version_id).select_related("document").first()
     return _view(row) if row else None
 
 
 def document(view: VersionView) -> Document:
     """The version's text as a document."""
-    return _read(view.text)
+    return parsed(view.text)
 
 
-@lru_cache(maxsize=256)
-def _bindings(version_id: int, text: str) -> tuple[Binding, ...]:
-    return bind(_read(text), catalogue.settings(), version=str(version_id))
-
-
-@lru_cache(maxsize=256)
-def _read(text: str) -> Document:
-    return read(text)
-
-
-def _unresolved(version_id: int) -> frozenset[str]:
-    rows = Unresolved.objects.filter(version_id=version_id, settled_at__isnull=True)
-    return frozenset(rows.values_list("key", flat=True))
-
-
-def _former(newer: VersionView, keys: frozenset[str]) -> list[Binding]:
-    before = (
-        PolicyVersion.objects.filter(document__versions=newer.id, state=VersionState.APPROVED, number__lt=newer.number)
-        .order_by("-number")
-        .first()
-    )
-    return [b for b in _bindings(before.pk, before.text) if b.key in keys] if before else []
+def unresolved_view(row: Unresolved) -> UnresolvedView:
+    """A row as pages and listeners see it."""
+    version = row.version
+    return UnresolvedView(row.pk, row.key, row.what, row.due_on, version.pk, version.document.title, version.number)
 
 
 def _view(row: PolicyVersion) -> VersionView:
@@ -116,7 +120,9 @@ def _view(row: PolicyVersion) -> VersionView:
         number=row.number,
         state=row.state,
         text=row.text,
+        loaded_by=row.loaded_by_name,
         approved_by=row.approved_by,
+        approving_role=row.approving_role,
         minute=row.minute,
         in_force_from=row.in_force_from,
         approved_at=row.approved_at,

@@ -47,12 +47,16 @@ class _Placed:
 
 
 def check(
-    documents: Sequence[Document], settings: Settings, *, of: Collection[int] | None = None
+    documents: Sequence[Document],
+    settings: Settings,
+    *,
+    of: Collection[int] | None = None,
+    every_pair: bool = False,
 ) -> tuple[Finding, ...]:
     """Everything found in these documents taken together, in a stable order.
 
     `of` are the places in `documents` of those that are to be approved: then only what touches one of their clauses is
-    found, and the others, which are in force, are taken as far as they fit.
+    found, and the others, which are in force, are taken as far as they fit. `every_pair` compares those others too.
     Raises `PolicyFileProblems` where a binding of theirs is no setting or has the wrong type.
     """
     mine = frozenset(range(len(documents)) if of is None else of)
@@ -65,7 +69,7 @@ def check(
             fitting, problems = bind_what_fits(document, settings)
             placed += [_Placed(number, binding) for binding in fitting]
             ignored += [(document, problem) for problem in problems]
-    pairs = [pair for pair in _pairs(placed) if mine & {pair[0].document, pair[1].document}]
+    pairs = [pair for pair in _pairs(placed) if every_pair or mine & {pair[0].document, pair[1].document}]
     bindings = [one.binding for one in placed if one.document in mine]
     clauses = [(documents[number], clause) for number in sorted(mine) for clause in documents[number].clauses()]
     return (

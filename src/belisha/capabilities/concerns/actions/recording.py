@@ -10,7 +10,15 @@ from django.db.models import F
 from belisha.capabilities.concerns.actions.deciding import about
 from belisha.capabilities.concerns.actions.handling import NotThere, add_entry, standing
 from belisha.capabilities.concerns.models import Concern, Visibility
-from belisha.capabilities.concerns.queries import KIND, TODO, is_technical_only, locked, opened, own_submissions, todo_ref
+from belisha.capabilities.concerns.queries import (
+    KIND,
+    TODO,
+    is_technical_only,
+    locked,
+    opened,
+    own_submissions,
+    todo_ref,
+)
 from belisha.capabilities.concerns.rules import may
 from belisha.capabilities.concerns.settings import CHASE_DAYS
 from belisha.capabilities.concerns.terms import EntryKind, ParentsAnswer, Part, Stance

@@ -1,5 +1,7 @@
 """From whom a report is hidden: by person, over every role they hold, with the reason (safeguarding F3)."""
 
+from dataclasses import replace
+
 from belisha.capabilities.concerns.rules.about import HEADS, HERE, Involved
 from belisha.capabilities.concerns.settings import HEAD_MISUSE, HIDE_FROM, STAFF_MISUSE
 from belisha.capabilities.concerns.terms import LIFTABLE, NEED_TO_KNOW, PROVISIONAL, Bar, ReportFacts, Why
@@ -31,8 +33,9 @@ def bars(
         *_each(facts.named_in_text, Why.NAMED_IN_TEXT),
         *(Bar(person, why, _NEED) for person, why in sorted(facts.held)),
     ):
-        if not (bar.why in LIFTABLE and (bar.person, bar.why) in facts.lifted):
-            found.setdefault(bar.person, bar)
+        for person in sorted(holders.selves(bar.person)):  # every record of one person
+            if not (bar.why in LIFTABLE and (person, bar.why) in facts.lifted):
+                found.setdefault(person, replace(bar, person=person))
     return tuple(found[person] for person in sorted(found))
 
 

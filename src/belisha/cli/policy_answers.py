@@ -1,0 +1,191 @@
+"""What `belisha policy` answers, as plain data and as lines: why, diff, coverage, read-backs, findings."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from belisha.plain.policy_file.binder import Settings, bind_what_fits, clause_read_backs, read_back
+from belisha.plain.policy_file.checks import Finding
+from belisha.plain.policy_file.document import Clause, Document
+from belisha.plain.policy_file.silence import applies
+from belisha.plain.rulebook import Binding, Rulebook, Silent
+from belisha.plain.setting import Enforcement, Setting
+
+STATES = ("enforced", "recorded", "detected", "informed", "declared", "unbound")
+_STATE_OF = {
+    Enforcement.ENFORCE: "enforced",
+    Enforcement.RECORD: "recorded",
+    Enforcement.DETECT: "detected",
+    Enforcement.INFORM: "informed",
+}
+
+
+def because(source: Mapping[str, Any]) -> str:
+    """The clause, the law, or silence, in words."""
+    if source.get("silent"):
+        return "nothing rules it; the product does it by itself"
+    clause = f"{source['policy']} {source['clause']}" if "policy" in source else ""
+    return "; ".join(part for part in (clause, source.get("statute", "")) if part)
+
+
+def said(setting: Setting[Any], value: Any) -> str:
+    """A value in words."""
+    return setting.kind.say(value) if value not in (None, ()) else "nothing"
+
+
+def binding_data(binding: Binding, setting: Setting[Any]) -> dict[str, Any]:
+    """One clause's value, with its scope."""
+    scope = {"for": binding.scope.for_, "where": binding.scope.where, "during": binding.scope.during}
+    return {
+        "value": setting.kind.write(binding.value),
+        **{word: sorted(names) for word, names in {**scope, "unless": binding.scope.unless}.items() if names},
+        "policy": binding.citation.document,
+        "clause": binding.citation.clause,
+        "rank": binding.rank.name.lower(),
+        "read_back": read_back(binding, setting),
+    }
+
+
+# --- why
+
+
+def why(setting: Setting[Any], settings: Settings, book: Rulebook, quarrels: Sequence[str]) -> dict[str, Any]:
+    """What rules a setting, every clause of it with its scope, what stands behind a silence, and what is unresolved."""
+    answer = book[setting]
+    instead = applies(setting, settings, book)
+    return {
+        "key": setting.key,
+        "question": setting.question,
+        "value": setting.kind.write(answer.value) if answer.value is not None else None,
+        "how": type(answer).__name__.lower(),
+        "because": answer.source.as_json(),
+        "applies": instead.sentence if isinstance(answer, Silent) else said(setting, answer.value),
+        "bindings": [binding_data(binding, setting) for binding in book.bindings.get(setting.key, ())],
+        "unresolved": bool(quarrels),
+        "clash": list(quarrels),
+    }
+
+
+def why_lines(data: Mapping[str, Any]) -> Iterator[str]:
+    """The same for people."""
+    yield data["question"]
+    yield f"  {data['applies']}"
+    yield f"  because: {because(data['because'])}"
+    if len(data["bindings"]) > 1 or any(set(b) & {"for", "where", "during", "unless"} for b in data["bindings"]):
+        yield "  clauses:"
+        for binding in data["bindings"]:
+            yield f"    {binding['policy']} {binding['clause']}: {binding['read_back']}"
+
+
+# --- diff
+
+
+def diff(old: Rulebook, new: Rulebook, settings: Settings) -> list[dict[str, Any]]:
+    """Every setting whose clauses, values or scopes differ, and what each of the two makes happen."""
+    changed = []
+    for setting in settings.values():
+        was, now = (_rules(book, setting) for book in (old, new))
+        if was != now:
+            changed.append(
+                {
+                    "key": setting.key,
+                    "question": setting.question,
+                    "was": _sides(old, setting, settings),
+                    "now": _sides(new, setting, settings),
+                }
+            )
+    return changed
+
+
+def _rules(book: Rulebook, setting: Setting[Any]) -> tuple[Any, frozenset[Any]]:
+    """What runs: in general, and in every scope. Which clause says it, and in what words, is no difference in practice."""
+    bindings = book.bindings.get(setting.key, ())
+    return book[setting].value, frozenset((b.value, b.scope, b.rank) for b in bindings if b.scope.particularity)
+
+
+def _sides(book: Rulebook, setting: Setting[Any], settings: Settings) -> list[dict[str, Any]]:
+    found = [
+        {
+            "said": said(setting, b.value),
+            "where": read_back(b, setting),
+            "because": f"{b.citation.document} {b.citation.clause}",
+        }
+        for b in book.bindings.get(setting.key, ())
+    ]
+    if found:
+        return found
+    answer = book[setting]
+    return [
+        {"said": applies(setting, settings, book).sentence, "where": "", "because": because(answer.source.as_json())}
+    ]
+
+
+def diff_lines(changed: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The same for people."""
+    for line in changed:
+        yield line["question"]
+        for side in ("was", "now"):
+            for one in line[side]:
+                scope = one["where"].partition(" This applies ")[2].rstrip(".")
+                yield f"  {side}: {one['said']}{f', {scope}' if scope else ''} ({one['because']})"
+
+
+# --- coverage
+
+
+def coverage(documents: Iterable[Document], settings: Settings) -> list[dict[str, Any]]:
+    """For each clause the most that is done about it: enforced, recorded, detected, informed, declared or unbound."""
+    return [
+        {
+            "policy": document.title,
+            "clause": clause.number,
+            "state": _state(clause, settings),
+            "settings": [raw.key for block in clause.blocks for raw in block.bindings],
+        }
+        for document in documents
+        for clause in document.clauses()
+    ]
+
+
+def _state(clause: Clause, settings: Settings) -> str:
+    """A setting that no code obeys yet is declared, and no more than that."""
+    keys = [raw.key for block in clause.blocks for raw in block.bindings]
+    states = [_STATE_OF[settings[key].enforcement] if settings[key].in_force else "declared" for key in keys]
+    states += ["informed"] if clause.inform else []
+    return min(states, key=STATES.index, default="unbound")
+
+
+# --- read-backs and findings
+
+
+def clauses(document: Document, settings: Settings) -> list[dict[str, Any]]:
+    """Each clause with what it makes happen."""
+    bindings, _ = bind_what_fits(document, settings)
+    return [
+        {
+            "clause": clause.number,
+            "id": clause.id,
+            "text": clause.text,
+            "read_back": list(clause_read_backs(clause, bindings, settings)),
+            "inform": list(clause.inform),
+        }
+        for clause in document.clauses()
+    ]
+
+
+def clause_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The same for people: the words, and under them what Belisha does."""
+    for row in rows:
+        yield f"{row['clause']} {row['text']}"
+        for sentence in row["read_back"]:
+            yield f"    → {sentence}"
+
+
+def finding(found: Finding) -> dict[str, Any]:
+    """One finding."""
+    return {
+        "found": found.found.value,
+        "key": found.key,
+        "what": found.what,
+        "do": found.do,
+        "clauses": [f"{citation.document} {citation.clause}" for citation in found.clauses],
+    }
