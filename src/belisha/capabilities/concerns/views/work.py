@@ -102,7 +102,7 @@ def _records(found: ConcernView, required: set[str]) -> list[tuple[str, str]]:
 def accept(request: Request, ref: str) -> HttpResponse:
     """Take it. Only by pressing the button: looking takes nothing."""
     if request.method != "POST":
-        raise Http404
+        return waiting(request, ref)
     try:
         actions.accept(actor=request.actor, now=request.now, ref=ref)
     except NotThere as missing:
