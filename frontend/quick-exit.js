@@ -14,8 +14,11 @@ export function quickExit() {
     pressed = event.key === "Escape" ? pressed + 1 : 0;
     if (pressed === 3) leave(event);
   });
-  // a page that comes back from the browser's own store is shown empty
+  // nothing of the page stays in the browser's own store: it is emptied as it goes, and asked for anew when it comes back
+  window.addEventListener("pagehide", (event) => {
+    if (event.persisted) document.body.replaceChildren();
+  });
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) document.querySelectorAll("form").forEach((form) => form.reset());
+    if (event.persisted) window.location.reload();
   });
 }

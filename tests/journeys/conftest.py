@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -21,7 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 360, "height": 780}
+UNSTORED = ["--disable-back-forward-cache"]  # the tool switches the browser's own store off; real browsers have it
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,24 +47,52 @@ class School:
         command = [sys.executable, "-m", "belisha.cli", *words]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
+    def people(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Who is who in the told story."""
+        with sqlite3.connect(self.data / "belisha.sqlite3") as records:
+            return records.execute(sql, values).fetchall()
+
+    def does(self, code: str) -> None:
+        """Something that no page does yet, through the actions: `school_id`, `now` and `system` are there."""
+        lines = (
+            "from belisha.cli import django_ground; django_ground.start()",
+            "from belisha.web.clock import now as clock",
+            "from belisha.kernel.schools import queries as schools",
+            "from belisha.plain.actor import system_actor",
+            "school_id = schools.by_slug('amberfield').id; now = clock(); system = system_actor(school_id, 'test')",
+            code,
+        )
+        environment = {**os.environ, "BELISHA_DATA": str(self.data), "BELISHA_DEMO": "1"}
+        environment.pop("BELISHA_DATABASE_URL", None)
+        command = [sys.executable, "-c", "\n".join(lines)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+@dataclass
+class Told:
+    """The story, told once: its records, and what the command printed."""
+
+    data: Path
+    printed: str
+
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story, told once."""
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("told")
     environment = {**os.environ, "BELISHA_DATA": str(folder / "data")}
     environment.pop("BELISHA_DATABASE_URL", None)
     command = [sys.executable, "-m", "belisha.cli", "demo", "--no-serve"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return folder / "data"
+    return Told(folder / "data", done.stdout)
 
 
 @pytest.fixture
-def school(told: Path, tmp_path: Path) -> Iterator[School]:
+def school(told: Told, tmp_path: Path) -> Iterator[School]:
     """A server on a copy of the story: each journey may change what it likes."""
     data = tmp_path / "data"
-    shutil.copytree(told, data)
+    shutil.copytree(told.data, data)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -94,7 +124,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.fail("journeys need Chromium: apt-get install chromium, or name it with CHROMIUM=…")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=UNSTORED)
         yield started
         started.close()
 
@@ -111,8 +141,8 @@ class Visitor:
         self.page.on("console", lambda m: self._complains(m.type, m.text))
 
     def _complains(self, kind: str, text: str) -> None:
-        """A form that is refused answers 422, which the browser also writes down."""
-        if kind == "error" and "status of 422" not in text:
+        """A form that is refused answers 422, a page that has closed 404, which the browser also writes down."""
+        if kind == "error" and "status of 422" not in text and "status of 404" not in text:
             self.complaints.append(text)
 
     def opens(self, path: str) -> "Visitor":
@@ -132,6 +162,9 @@ class Visitor:
     def writes(self, label: str, words: str) -> "Visitor":
         self.page.get_by_label(label).fill(words)
         return self
+
+    def searches(self, words: str) -> "Visitor":
+        return self.opens("/concerns/search/").writes("Words to look for", words).presses("Search")
 
     def chooses(self, label: str) -> "Visitor":
         self.page.get_by_label(label, exact=True).first.check()
@@ -181,11 +214,9 @@ def somebody(browser: Browser, school: School) -> Iterator[Any]:
 class Names:
     """Who holds which post in the told story."""
 
-    def __init__(self, school: School) -> None:
-        done = school.command("demo", "--no-serve")
-        assert done.returncode == 0, done.stderr
+    def __init__(self, printed: str) -> None:
         self._by_post = {}
-        for line in done.stdout.splitlines():
+        for line in printed.splitlines():
             if line.startswith("  ") and not line.startswith("  a "):
                 name, post = line[2:26].strip(), line[26:].strip()
                 self._by_post[post] = name
@@ -195,5 +226,5 @@ class Names:
 
 
 @pytest.fixture
-def names(school: School) -> Names:
-    return Names(school)
+def names(told: Told) -> Names:
+    return Names(told.printed)

@@ -3,14 +3,15 @@
 import sqlite3
 from typing import Any
 
-from tests.journeys.test_a_concern import a_pupil, reported
+from tests.journeys.test_a_concern import WIDTHS, a_pupil, reported
 
 
-def test_it_climbs_to_the_head(somebody: Any, school: Any, names: Any) -> None:
+@WIDTHS
+def test_it_climbs_to_the_head(somebody: Any, school: Any, names: Any, phone: bool) -> None:
     # given a report that nobody has accepted for hours
-    teacher = somebody().signs_in_as(names["teacher"])
+    teacher = somebody(phone=phone).signs_in_as(names["teacher"])
     ref = reported(teacher, a_pupil(school, 50), "He did not eat again.")
-    head = somebody().signs_in_as(names["headteacher"]).opens("/inbox/").does_not_see(ref)
+    head = somebody(phone=phone).signs_in_as(names["headteacher"]).opens("/inbox/").does_not_see(ref)
     with sqlite3.connect(school.data / "belisha.sqlite3") as records:
         records.execute(
             "UPDATE duties_rung SET next_at = datetime('now', '-1 minute') WHERE next_at IS NOT NULL AND duty_id IN "
@@ -24,4 +25,6 @@ def test_it_climbs_to_the_head(somebody: Any, school: Any, names: Any) -> None:
     # and the reporter reads that nobody has opened it, with the numbers to ring
     teacher.opens("/reports/").sees("Nobody has taken this yet").sees("Amberfield children's social care")
     # when the head accepts, it opens
-    head.presses("Accept this").sees("He did not eat again.").sees("Accepted by")
+    head.presses("Accept this").sees("He did not eat again.").sees("Accepted by").sees(
+        "Keeping children safe in education"
+    )

@@ -8,27 +8,100 @@ import pytest
 PATH = "/w/amberfield/"
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_a_worry_and_a_reply_through_the_receipt(somebody: Any, names: Any, script: bool) -> None:
+BACK = "This page is closed"
+
+
+@pytest.mark.parametrize(
+    ("script", "phone"), [(True, True), (False, True), (True, False)],
+    ids=["on a telephone", "without script", "at a desk"],
+)  # fmt: skip
+def test_a_worry_and_a_reply_through_the_receipt(somebody: Any, names: Any, script: bool, phone: bool) -> None:
     # given a child on a shared tablet who writes two words and wants an answer
-    child = somebody(phone=True, script=script).opens(PATH).sees("This is read by").sees("0800 1111").has_no_cookie()
+    child = somebody(phone=phone, script=script).opens(PATH).sees("This is read by").sees("0800 1111").has_no_cookie()
     child.writes("What is worrying you?", "scared purple").chooses(
         "Give me three words, so that I can come back and read an answer"
     )
     child.presses("Tell somebody").sees("Thank you for telling").has_no_cookie()
-    words = re.search(r"^([a-z]+ [a-z]+ [a-z]+)$", child.page.inner_text("main"), re.M)
-    assert words
+    words = three_words(child)
     # when the DSL accepts and answers
-    dsl = somebody().signs_in_as(names["dsl"]).opens("/concerns/search/?q=purple")
+    dsl = somebody(phone=phone).signs_in_as(names["dsl"]).searches("purple")
     with dsl.page.expect_navigation(wait_until="load"):
         dsl.page.locator("table a").first.click()
-    dsl.presses("Accept this").follows("Answer through the worry page")
+    dsl.sees("Online safety policy").presses("Accept this").follows("Answer through the worry page")
     dsl.writes("Your words", "We come and find you at play.").presses("Save")
-    # then the three words show the answer, and a new message opens a new clock
-    child.opens(PATH).follows("I have three words")
-    child.writes("Your three words", words.group(1)).writes("Do you want to write something more?", "please hurry")
-    child.presses("Read").sees("We come and find you at play.").sees("please hurry").has_no_cookie()
+    # then the three words show the answer, and more can be written without them
+    child.opens(PATH).follows("I have three words").writes("Your three words", words).presses("Read")
+    child.sees("We come and find you at play.").does_not_see(words).has_no_cookie()
+    child.writes("Write more", "please hurry").presses("Send").sees("please hurry").sees("It has arrived")
     dsl.opens("/inbox/").sees("A new message: answer it")
+
+
+def three_words(child: Any) -> str:
+    found = re.search(r"^([a-z]+ [a-z]+ [a-z]+)$", child.page.inner_text("main"), re.M)
+    assert found
+    return found.group(1)
+
+
+class TestASharedTablet:
+    """Whoever sits down next presses Back, reloads, or restores the session, and finds nothing."""
+
+    @pytest.fixture(params=[True, False], ids=["with script", "without script"])
+    def child(self, somebody: Any, request: Any) -> Any:
+        return somebody(phone=True, script=request.param).opens(PATH)
+
+    def test_after_sending(self, child: Any) -> None:
+        child.writes("What is worrying you?", "secret purple").chooses(
+            "Give me three words, so that I can come back and read an answer"
+        )
+        child.presses("Tell somebody").sees("Your three words")
+        words, address = three_words(child), child.page.url
+        child.page.reload()
+        child.sees(BACK).does_not_see(words)
+        child.page.go_back()
+        child.does_not_see("secret purple").does_not_see(words)
+        assert child.page.get_by_label("What is worrying you?").input_value() == ""
+        child.page.go_forward()
+        child.does_not_see(words)
+        child.page.goto(address)
+        child.sees(BACK).does_not_see("secret purple")
+
+    def test_leaving_the_answer_and_coming_back(self, child: Any) -> None:
+        child.writes("What is worrying you?", "secret purple").chooses(
+            "Give me three words, so that I can come back and read an answer"
+        )
+        child.presses("Tell somebody").sees("Your three words")
+        words = three_words(child)
+        child.page.goto("about:blank")
+        child.page.go_back()
+        child.page.wait_for_timeout(300)
+        child.does_not_see(words).does_not_see("secret purple")
+
+    def test_after_an_error(self, child: Any) -> None:
+        child.writes("What is worrying you?", "secret purple").chooses("Come and find me. Not in front of others")
+        child.presses("Tell somebody").sees("Write your name")
+        assert child.page.get_by_label("What is worrying you?").input_value() == "secret purple"
+        child.page.goto("about:blank")
+        child.page.go_back()
+        child.page.wait_for_timeout(300)
+        child.does_not_see("secret purple")
+        child.page.reload()
+        child.sees(BACK)
+        child.page.go_back()
+        child.page.wait_for_timeout(300)
+        child.does_not_see("secret purple")
+
+    def test_a_session_that_is_restored(self, child: Any, browser: Any) -> None:
+        """A restored session opens the same addresses in a new browser."""
+        child.writes("What is worrying you?", "secret purple").presses("Tell somebody").sees("Thank you")
+        again = browser.new_context().new_page()
+        again.goto(child.page.url)
+        assert BACK in again.inner_text("body")
+        again.context.close()
+
+
+def test_whoever_is_not_safe_now_reads_first_what_to_do_now(somebody: Any) -> None:
+    child = somebody(phone=True).opens(PATH).chooses("I am not safe right now").presses("Tell somebody")
+    child.sees("Find a grown-up now").sees("999").sees("0800 1111").sees("has arrived")
 
 
 def test_an_empty_form_asks_kindly(somebody: Any) -> None:

@@ -52,7 +52,7 @@ def test_no_lock_and_no_page_names_a_package_registry() -> None:
 
 
 def test_every_command_answers_for_help() -> None:
-    for words in ([], ["policy"], ["policy", "try"], ["roster"], ["school"], ["audit"], ["up"], ["demo"]):
+    for words in ([], ["policy"], ["policy", "try"], ["roster"], ["school"], ["audit"], ["mail"], ["up"], ["demo"]):
         command = [sys.executable, "-m", "belisha.cli", *words, "--help"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (words, done.stderr)

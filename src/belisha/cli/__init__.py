@@ -9,7 +9,8 @@ import typer
 NOUNS: Mapping[str, str] = {
     "policy": "Policies: try, load, approve, ask why",
     "roster": "People and classes from the school's own files",
-    "school": "Make a school, enter people",
+    "school": "Make a school; its people, posts, families, card and calendar",
+    "mail": "Whether mail leaves",
     "audit": "Check the record of what was done and who looked",
 }
 VERBS: Mapping[str, tuple[str, str]] = {

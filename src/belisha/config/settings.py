@@ -1,7 +1,9 @@
 """Django settings. What differs between schools is on the school card in the database, not here.
 
 Environment: BELISHA_DATA (the data folder), BELISHA_DATABASE_URL (PostgreSQL instead of SQLite), BELISHA_HOSTS (names
-the server answers to, comma-separated), BELISHA_HTTPS=1 (behind https), BELISHA_DEMO=1 (an invented school).
+the server answers to, comma-separated), BELISHA_HTTPS=1 (behind https), BELISHA_PROXIES (how many of our own proxies
+stand in front, so that the address of a visitor is the visitor's; 1 behind https, otherwise 0), BELISHA_DEMO=1 (an
+invented school).
 """
 
 import os
@@ -14,7 +16,6 @@ from belisha.kernel import catalogue
 
 use_sound_sqlite()
 
-PACKAGE = Path(__file__).resolve().parents[1]
 BELISHA_DATA = Path(os.environ.get("BELISHA_DATA") or ".belisha").absolute()
 BELISHA_DEMO = os.environ.get("BELISHA_DEMO") == "1"
 HTTPS = os.environ.get("BELISHA_HTTPS") == "1"
@@ -45,6 +46,8 @@ INSTALLED_APPS = [
     "belisha.kernel.rulebook",
     "belisha.kernel.duties",
     "belisha.kernel.notices",
+    "belisha.kernel.kept",
+    "belisha.kernel.limits",
     *(f"belisha.capabilities.{name}" for name in catalogue.with_apps()),
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",  # where somebody is signed in
 ]
 
 MIDDLEWARE = [
@@ -67,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "belisha.web.sign_in.middleware.RememberBrowser",
     "belisha.web.asking.Asking",
 ]
 
@@ -78,11 +83,14 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [],
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "belisha.web.jinja_environment.environment"},
+        "OPTIONS": {
+            "environment": "belisha.web.jinja_environment.environment",
+            "context_processors": ["belisha.web.kept.fields"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates"],
+        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -102,6 +110,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # sign-in limits count over all processes
         "LOCATION": "belisha_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # kept pages of a whole school in fear, not the usual 300
     }
 }
 
@@ -140,8 +149,33 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that nobody here has
+ACCOUNT_FORMS = {
+    "login": "belisha.web.sign_in.forms.LoginForm",
+    "reauthenticate": "belisha.web.sign_in.forms.ReauthenticateForm",
+    "change_password": "belisha.web.sign_in.forms.ChangePasswordForm",
+    "set_password": "belisha.web.sign_in.forms.SetPasswordForm",
+    "reset_password": "belisha.web.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "belisha.web.sign_in.forms.ResetPasswordKeyForm",
+}
+# Wrong passwords are counted in belisha.web.sign_in.limits. A whole school is often one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "5/5m/key",  # wrong codes of the second step: whoever gives them knows the password
+    "reset_password": "60/m/ip,3/10m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BELISHA_PROXIES") or (1 if HTTPS else 0))
+EMAIL_BACKEND = "belisha.web.sign_in.mail.SchoolMail"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that the link of a new password works
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MFA_ADAPTER = "belisha.web.sign_in.adapters.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "belisha.web.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "belisha.web.sign_in.forms.ReauthenticateByCodeForm",
+    "activate_totp": "belisha.web.sign_in.forms.ActivateTOTPForm",
+}
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Belisha"
 
@@ -155,7 +189,6 @@ CSRF_FAILURE_VIEW = "belisha.web.views.form_too_old"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"  # with less, browsers hide the origin of our own forms
-X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {
     "version": 1,

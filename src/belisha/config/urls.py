@@ -6,6 +6,6 @@ from belisha.kernel import catalogue
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("belisha.web.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("belisha.web.sign_in.urls")),
     *(path("", include(module)) for module in catalogue.address_modules()),
 ]

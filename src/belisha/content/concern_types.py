@@ -21,6 +21,7 @@ class ConcernType:
     steps: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     adult: bool = False  # about an adult who works or helps here by its nature
+    adult_is: str = ""  # "harmed": an adult here is the one to whom it was done
     files: bool = True
     duty: str = ""
     parents: str = ""

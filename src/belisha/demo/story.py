@@ -19,8 +19,11 @@ from belisha.capabilities.concerns.terms import (
     PartyRole,
     Report,
 )
+from belisha.capabilities.register import actions as register
 from belisha.capabilities.roster import actions as roster
+from belisha.capabilities.roster.proposal import Reason
 from belisha.capabilities.roster.reading import read
+from belisha.capabilities.roster.terms import Answer as Said
 from belisha.content import reading
 from belisha.demo import population, roster_files
 from belisha.demo.scenes import SCENES, Scene
@@ -32,6 +35,7 @@ from belisha.kernel.schools import actions as schools
 from belisha.plain.actor import Actor, public_actor, system_actor
 from belisha.plain.calendar import Calendar, Span, usual_year
 from belisha.plain.decision import Refused
+from belisha.plain.holders import Holds
 from belisha.plain.names import Affiliation, Role
 
 NAME, SLUG = "Amberfield Primary School", "amberfield"
@@ -61,6 +65,7 @@ def tell(now: datetime, data: Path, progress: Progress) -> Cast:
     system = system_actor(school_id, "set-up")
     _calendar(system, began, year.first.year)
     cast = _people(system, began, data, year)
+    _families(cast, began, now)
     progress("its policy and procedures, approved")
     _policies(system, began)
     progress("two terms of concerns")
@@ -101,7 +106,7 @@ def _calendar(system: Actor, now: datetime, starts: int) -> None:
 def _people(system: Actor, began: datetime, data: Path, year: Span) -> Cast:
     crowd = population.populate(year.first.year)
     folder = roster_files.write(data / "roster", crowd, year=(year.first, year.last), changed_on=year.first)
-    roster.apply(actor=system, now=began, roster=read(folder))
+    brought = roster.apply(actor=system, now=began, roster=read(folder), names="the school's own files")
     by_name = {
         (row.given, row.family): row.id for row in _known(system.school_id, began) if row.kind in ("staff", "other")
     }
@@ -130,11 +135,44 @@ def _people(system: Actor, began: datetime, data: Path, year: Span) -> Cast:
         posts[role] = people.add_person(actor=system, now=began, given=given, family=family, kind=kind, email=email)
     for role, person in posts.items():
         people.give_role(actor=system, now=began, person_id=person, role=role)
+    office = known.actor_for(posts[Role.OFFICE], began)
+    families = Reason.GUARDIAN_OF_NEW_CHILD
+    roster.answer_all(actor=office, now=began, key=brought.key, reason=families, said=Said.YES)
     for person in dict.fromkeys([*posts.values(), staff[population.ASSISTANT]]):
         email = known.mail_addresses(system.school_id, [person])[person]
         people.open_account(actor=system, now=began, person_id=person, email=email)
     pupils = [row for row in _known(system.school_id, began) if row.kind == "pupil"]
     return Cast(system.school_id, posts, tuple(staff[:14]), tuple((row.id, row.given) for row in pupils))
+
+
+def _families(cast: Cast, began: datetime, now: datetime) -> None:
+    """A court's order, a decision of the DSL, a colleague's niece, and who covers for the DSL this afternoon."""
+    dsl, head = cast.actor(Role.DSL, began), cast.actor(Role.HEADTEACHER, began)
+    two_parents = (
+        (child, known.guardians(cast.school_id, child, began.date()))
+        for child, _ in cast.children
+        if len(known.guardians(cast.school_id, child, began.date())) == 2
+    )
+    (one, parents), (other, others) = next(two_parents), next(two_parents)
+    register.restrict(
+        actor=dsl, now=began, child=one, guardian=parents[1].id, is_court_order=True, review_on=None,
+        words="No contact with the child. The other parent's address is kept from him. Order seen by the office.",
+    )  # fmt: skip
+    register.change_guardian(
+        actor=dsl, now=began, child=one, guardian=parents[0].id, relationship="mother", has_responsibility=True,
+        reach_by="Ring after six. Never write home.", may_text=False,
+    )  # fmt: skip
+    register.restrict(
+        actor=dsl, now=began, child=other, guardian=others[0].id, is_court_order=False,
+        review_on=now.date() + timedelta(days=40), words="Tell both parents by telephone only, while they talk with the mediator.",
+    )  # fmt: skip
+    register.declare_tie(
+        actor=head, now=began, one=cast.teachers[2], other=cast.children[-1][0], said="aunt", is_household=False
+    )
+    people.give_role(
+        actor=dsl, now=now, person_id=cast.posts[Role.SENCO], role=Role.DSL, holds=Holds.COVER,
+        until=now + timedelta(hours=3),
+    )  # fmt: skip
 
 
 def _known(school_id: int, now: datetime) -> tuple[importing.KnownRow, ...]:

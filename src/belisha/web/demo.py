@@ -22,8 +22,6 @@ def doors(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest, account: int) -> HttpResponse:
     """Sign in as one of them, both factors counted as given. Only an account of an invented school."""
-    if request.method != "POST":
-        raise Http404
     user = people.demo_account(account)
     if user is None:
         raise Http404

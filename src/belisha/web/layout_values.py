@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 
+from belisha.content.words import say
+from belisha.kernel.duties import queries as duties
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
@@ -18,6 +21,44 @@ def own_name(actor: Actor) -> str:
 
 def school_name(actor: Actor) -> str:
     return schools.school(actor.school_id).name
+
+
+def tab(request: Any, title: str) -> str:
+    """The title of a page as the tab shows it: whatever stands on a whiteboard names nobody of the school."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.person_id is None:
+        return title
+    head, dash, product = title.rpartition(" - ")
+    return people.without_names(actor.school_id, head) + dash + product
+
+
+def alarms(request: Any) -> tuple[str, ...]:
+    """What every page says to whoever works or helps here: alerts do not go out, mail does not leave."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.person_id is None:
+        return ()
+    return tuple(say(message) for message in duties.alarms(actor, request.now))
+
+
+def messages_for(request: Any) -> tuple[str, ...]:
+    """What the sign-in pages have to say ("your password is changed"). A page without any sets no cookie."""
+    has_some = request is not None and "messages" in request.COOKIES
+    return tuple(str(message) for message in get_messages(request)) if has_some else ()
+
+
+def browser(agent: str) -> str:
+    """A browser as people call it: "Firefox on Windows"."""
+    kinds = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+    systems = (
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "a Mac"),
+    )
+    kind = next((name for word, name in kinds if word in agent), "A browser")
+    system = next((name for word, name in systems if word in agent), "Linux" if "Linux" in agent else "another machine")
+    return f"{kind} on {system}"
 
 
 def is_demo() -> bool:

@@ -24,6 +24,9 @@ BELOW: list[tuple[Setting[Any], str, Any]] = [
     (settings.WHO_MAY_REFER, '"owner_only"', "anybody"),
     (settings.SHARING_CONSENT, '"needed"', "not_needed"),
     (settings.EVIDENCE, '"at_once"', "after_decision"),
+    (settings.DEADLINE, '"P2D"', "same_day"),
+    (settings.DEADLINE_URGENT, '"same_day"', "immediate"),
+    (settings.VICTIM_SUPPORT, "false", True),
     (settings.HIDE_FROM, '["dsl", "office"]', ("office",)),
 ]
 

@@ -89,8 +89,46 @@ def test_a_governor_on_a_rung_may_open_only_what_is_about_the_head() -> None:
                     assert rung.may_accept is (subject == school.HEAD)
 
 
-def test_an_adult_nobody_names_never_reaches_the_head() -> None:
-    for type_ in [None, *types()]:
-        facts = school.report(type=type_, about=(Party(frozenset({"unknown"})),), could_be_head=Answer.DONT_KNOW)
-        adult = school.part(route(facts, BOOKS["model"], school.holders(), school.CALENDAR), Part.ADULT)
-        assert school.HEAD not in school.everybody_reached(adult)
+@pytest.mark.parametrize("answer", [None, Answer.YES, Answer.DONT_KNOW])
+@pytest.mark.parametrize("cast", CASTS)
+def test_an_adult_nobody_names_is_hidden_from_the_head_and_the_heads_family_in_every_part(
+    cast: str, answer: Answer | None
+) -> None:
+    holders = CASTS[cast]
+    heads = set(holders.of(Role.HEADTEACHER))
+    hidden = heads | {p for p in holders.relatives_of(heads) if holders.roles_of(p)}
+    for type_, with_child, unnamed in itertools.product([None, *types()], (True, False), ("unknown", "adult_here")):
+        about = [Party(frozenset({unnamed}))]
+        about += [Party(frozenset({"pupil"}), school.PUPIL, PartyRole.HARMED)] if with_child else []
+        facts = school.report(type=type_, about=tuple(about), could_be_head=answer, on_call=tuple(heads))
+        for part in route(facts, BOOKS["model"], holders, school.CALENDAR).parts:
+            assert hidden <= part.barred, (type_, part.part)
+            assert not hidden & school.everybody_reached(part), (type_, part.part)
+
+
+@pytest.mark.parametrize("cast", CASTS)
+def test_whoever_is_on_call_is_alerted_at_nightfall_unless_it_is_hidden_from_them(cast: str) -> None:
+    holders = CASTS[cast]
+    for person in sorted({holding.person for holding in holders.holdings}):
+        about = (Party(frozenset(), person), Party(frozenset({"pupil"}), school.PUPIL, PartyRole.HARMED))
+        for on_call in sorted({holding.person for holding in holders.holdings}):
+            facts = school.report(at=school.FRIDAY_EVENING, about=about, on_call=(on_call,))
+            for part in route(facts, BOOKS["model"], holders, school.CALENDAR).parts:
+                assert not part.barred & school.everybody_reached(part)
+                if part.part is Part.CHILD and on_call not in part.barred and not part.nobody_inside:
+                    assert on_call in school.everybody_reached(part)
+
+
+@pytest.mark.parametrize("cast", CASTS)
+def test_a_part_is_never_given_to_a_post_whose_holders_are_all_hidden(cast: str) -> None:
+    holders = CASTS[cast]
+    people = sorted({holding.person for holding in holders.holdings})
+    for type_, subject, with_child in itertools.product([None, *types()], people, (True, False)):
+        about = [Party(frozenset(), subject)]
+        about += [Party(frozenset({"pupil"}), school.PUPIL, PartyRole.HARMED)] if with_child else []
+        verdict = route(school.report(type=type_, about=tuple(about)), BOOKS["model"], holders, school.CALENDAR)
+        for part in verdict.parts:
+            for role in part.owner_roles:
+                assert set(holders.of(role)) - part.barred, (type_, subject, role)
+            for rung in part.ladder:
+                assert rung.people

@@ -8,6 +8,7 @@ import pytest
 from belisha.capabilities.concerns import actions, queries
 from belisha.capabilities.concerns.actions.handling import NotThere
 from belisha.capabilities.concerns.models import Concern
+from belisha.capabilities.concerns.queries.ground import facts_of, ground, verdict
 from belisha.capabilities.oversight import queries as oversight
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.duties import queries as duty_queries
@@ -24,7 +25,7 @@ def finds_a_trace(cast: Cast, name: str, refs: tuple[str, ...]) -> list[str]:
     """Every way in which somebody could learn that a concern exists."""
     actor, later = cast.actor(name), NOW + timedelta(hours=6)
     found = [f"opens {ref}" for ref in refs if queries.one(actor, ref, later)]
-    found += [f"waits {ref}" for ref in refs if queries.waiting(actor, ref)]
+    found += [f"waits {ref}" for ref in refs if queries.waiting(actor, ref, later)]
     for show in ("open", "new", "mine", "waiting", "overdue", "closed"):
         found += [f"lists {line.ref}" for line in queries.board(actor, later, show=show) if line.ref in refs]
     found += [f"searches {line.ref}" for line in queries.search(actor, WORD, later)]
@@ -81,9 +82,8 @@ def test_the_verdict_in_the_database_is_the_verdict_of_the_rule() -> None:
     for about in (("ada",), ("tess", "ada"), ("hana",), ("dora", "ben")):
         for ref in report(cast, "olu", *about).refs:
             concern = Concern.objects.get(ref=ref)
-            from belisha.capabilities.concerns.actions.deciding import facts_of, verdict
-
-            routing = next(p for p in verdict(cast.school_id, facts_of(concern), NOW).parts if p.part == concern.part)
+            on = ground(cast.school_id, NOW)
+            routing = next(p for p in verdict(on, facts_of(on, concern)).parts if p.part == concern.part)
             rows = concern.visibility.filter(ended_at__isnull=True)
             granted = set(rows.filter(stance="granted").values_list("person_id", flat=True))
             barred = set(rows.filter(stance="barred").values_list("person_id", flat=True))

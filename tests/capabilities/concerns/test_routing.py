@@ -226,7 +226,7 @@ class TestStepsAndDuties:
 
     @pytest.mark.parametrize(
         ("ages", "referred"),
-        [((), False), (("14", "15"), False), (("12",), True), (("19",), True), (("unknown",), True)],
+        [((), True), (("14", "15"), False), (("12",), True), (("19",), True), (("unknown",), True)],
     )
     def test_a_picture_is_referred_now_where_somebody_is_adult_unknown_or_under_13(
         self, ages: tuple[str, ...], referred: bool

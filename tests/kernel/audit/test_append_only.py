@@ -36,21 +36,40 @@ def test_a_row_is_neither_changed_nor_removed(school: int, statement: str) -> No
     assert Entry.objects.filter(school_id=school).count() == 1
 
 
-def test_the_whole_table_is_not_emptied_at_once(school: int) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no TRUNCATE")
+COLUMNS = ("school_id", "seq", "at", "event", "subject_kind", "subject_ref", "body", "previous_mac", "mac")
+
+
+def _again(verb: str, *, with_id: bool, ending: str = "") -> str:
+    """A statement that puts the row in again with another event, colliding by its number or by its place alone."""
+    columns = (("id",) if with_id else ()) + COLUMNS
+    values = ", ".join("'x'" if column == "event" else column for column in columns)
+    return f"{verb} INTO audit_entry ({', '.join(columns)}) SELECT {values} FROM audit_entry WHERE true {ending}"  # noqa: S608
+
+
+SQLITE = [
+    *(_again(verb, with_id=with_id) for verb in ("INSERT OR REPLACE", "REPLACE") for with_id in (True, False)),
+    "UPDATE OR REPLACE audit_entry SET seq = 1",
+]
+POSTGRESQL = ["TRUNCATE audit_entry CASCADE"]
+BOTH = [
+    _again("INSERT", with_id=False, ending="ON CONFLICT (school_id, seq) DO UPDATE SET event = 'x'"),
+    _again("INSERT", with_id=True, ending="ON CONFLICT (id) DO UPDATE SET event = 'x'"),
+]
+THIS_ENGINE = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+
+
+@pytest.mark.parametrize("statement", [*BOTH, *THIS_ENGINE])
+def test_a_row_is_not_replaced_by_any_key_and_the_table_not_emptied(school: int, statement: str) -> None:
+    before = list(Entry.objects.values())
     connection.check_constraints()  # so that nothing is pending, which PostgreSQL would name first
-    with pytest.raises(IntegrityError, match="only grows"):
-        _raw("TRUNCATE audit_entry CASCADE")
+    with pytest.raises(IntegrityError):
+        _raw(statement)
+    assert list(Entry.objects.values()) == before
 
 
-def test_a_row_is_not_replaced(school: int) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite can replace")
-    columns = "id, school_id, seq, at, event, subject_kind, subject_ref, body, previous_mac, mac"
-    changed = columns.replace("event", "'x'")
-    with pytest.raises(IntegrityError, match="only grows"):
-        _raw(f"INSERT OR REPLACE INTO audit_entry ({columns}) SELECT {changed} FROM audit_entry")  # noqa: S608
+def test_a_new_row_still_goes_in(school: int) -> None:
+    _raw(_again("INSERT", with_id=False).replace("seq, at, 'x'", "seq + 1, at, 'x'"))
+    assert Entry.objects.filter(school_id=school).count() == 2
 
 
 def test_the_guard_stands_after_all_migrations() -> None:

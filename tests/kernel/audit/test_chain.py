@@ -141,6 +141,29 @@ def test_a_chain_of_another_key_is_found_against_the_anchor(school: int) -> None
     assert audit.verify(school, against=forged).broken_at == 2
 
 
+def test_a_chain_that_is_gone_with_its_head_is_found_against_the_anchor(school: int) -> None:
+    kept = audit.anchor(school)
+    with append_only.lifted():
+        Entry.objects.filter(school_id=school).delete()
+    Head.objects.filter(school_id=school).delete()
+    assert audit.verify(school).ok  # a school without entries is whole
+    assert audit.verify(school, against=kept).why == "shorter than the anchor"
+
+
+def test_an_anchor_of_another_school_proves_nothing(school: int) -> None:
+    other = a_school()
+    audit.record(actor=system_actor(other, "clock"), now=NOW, event="duties.climbed")
+    found = audit.verify(school, against=audit.anchor(other))
+    assert not found.ok
+    assert "another school" in found.why
+
+
+def test_an_anchor_copied_with_gaps_is_the_same(school: int) -> None:
+    kept = audit.anchor(school)
+    line = str(kept)
+    assert audit.Anchor.read(" ".join(line[n : n + 8] for n in range(0, len(line), 8))) == kept
+
+
 @pytest.mark.parametrize("text", ["", "1-2", "a-b-c", "1-2-zz"])
 def test_an_anchor_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -1,6 +1,7 @@
 """Data keys, the school's key over them, the master key over that."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -39,6 +40,42 @@ def test_a_destroyed_key_opens_nothing_and_closes_nothing_again() -> None:
         with pytest.raises(seal.Destroyed, match="03 November 2026"):
             attempt()
     assert DataKey.objects.get(pk=key).wrapped is None
+
+
+def test_a_backup_made_before_still_opens_with_the_master_key() -> None:
+    """What destroying does not do, as SECURITY.md says it. Whoever mends it mends the page too."""
+    key = seal.new_key(school_id=a_school(), purpose="concern")
+    closed = seal.close(key, "in the backup", context="words")
+    backup = DataKey.objects.filter(pk=key).values("wrapped", "destroyed_at").get()
+    seal.destroy(key_id=key, now=NOW)
+    DataKey.objects.filter(pk=key).update(**backup)
+    assert seal.open_(key, closed, context="words") == "in the backup"
+    page = (Path(__file__).parents[3] / "SECURITY.md").read_text(encoding="utf-8")
+    assert "It does not reach into older backups" in page
+    assert "in old backups too" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_destroyed_key_does_not_linger_in_the_file_of_the_database() -> None:
+    school = a_school()
+    keys = [seal.new_key(school_id=school, purpose="concern") for _ in range(60)]
+    wrapped = [bytes(DataKey.objects.get(pk=key).wrapped or b"") for key in keys]
+    stored = _stored()
+    assert all(blob in stored for blob in wrapped)
+    for key in keys[10:50]:
+        seal.destroy(key_id=key, now=NOW)
+    stored = _stored()
+    assert not any(blob[-32:] in stored for blob in wrapped[10:50])
+    assert all(blob in stored for blob in wrapped[50:])
+
+
+def _stored() -> bytes:
+    """The bytes of the records on SQLite, all of them in the file; on PostgreSQL the present rows."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return Path(connection.settings_dict["NAME"]).read_bytes()
+    return b"".join(bytes(row or b"") for row in DataKey.objects.values_list("wrapped", flat=True))
 
 
 def test_one_schools_key_opens_nothing_of_another() -> None:

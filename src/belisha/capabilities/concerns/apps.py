@@ -13,6 +13,7 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         from belisha.capabilities.concerns import actions, queries
         from belisha.kernel.audit import append_only, subjects
+        from belisha.kernel.duties import passing
         from belisha.kernel.people import actions as people
         from belisha.kernel.people import importing
         from belisha.kernel.rulebook import actions as rulebook
@@ -21,9 +22,21 @@ class ConcernsConfig(AppConfig):
         subjects.register(
             queries.KIND,
             subjects.Subject(
-                visible=queries.visible_refs, barred=queries.barred_people, address=lambda ref: f"/concerns/{ref}/"
+                visible=queries.visible_refs,
+                barred=queries.barred_people,
+                address=lambda ref: f"/concerns/{ref}/",
+                reporter_of=queries.reporter_of,
             ),
         )
-        people.on_change(actions.redecide_open)
+        subjects.register(
+            queries.TODO,
+            subjects.Subject(
+                visible=queries.visible_todos,
+                barred=queries.barred_from_todos,
+                address=lambda todo: f"/concerns/{queries.part_of(todo)}/",
+            ),
+        )
+        people.on_change(actions.redecide_all)
         importing.keep_back(queries.children_with_something_open)
-        rulebook.on_change(actions.redecide_open)
+        rulebook.on_change(actions.redecide_all)
+        passing.on_passing(actions.as_time_passes)

@@ -9,6 +9,7 @@ from belisha.capabilities.concerns.terms import (
     INFORMATION_SHARING,
     KCSIE_ADULTS,
     KCSIE_ALL_STAFF,
+    KCSIE_CHILDREN,
     KCSIE_MANAGEMENT,
 )
 from belisha.plain.decision import Decision, no, yes
@@ -98,6 +99,30 @@ def nothing_is_deleted_before_a_decision(value: str, facts: Facts) -> Decision:
     if value == "after_decision":
         return yes()
     return no("concerns.floor_evidence", source=Source(law=KCSIE_MANAGEMENT), instead="after_decision")
+
+
+def a_concern_is_told_the_same_day(value: str, facts: Facts) -> Decision:
+    """Nobody keeps a concern about a child overnight (KCSIE Part one: staff act on it immediately)."""
+    del facts
+    if value in ("immediate", "end_of_lesson", "same_day"):
+        return yes()
+    return no("concerns.floor_same_day", source=Source(law=KCSIE_ALL_STAFF), instead="same_day")
+
+
+def something_urgent_is_told_at_once(value: str, facts: Facts) -> Decision:
+    """What cannot wait is told at once, at the latest by the end of the lesson (KCSIE Part one)."""
+    del facts
+    if value in ("immediate", "end_of_lesson"):
+        return yes()
+    return no("concerns.floor_urgent", source=Source(law=KCSIE_ALL_STAFF), instead="immediate")
+
+
+def a_victim_is_supported(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # the value itself
+    """Whoever was harmed is supported, and it is written down how (KCSIE Part five; row S0-095)."""
+    del facts
+    if value:
+        return yes()
+    return no("concerns.floor_support", source=Source(law=KCSIE_CHILDREN), instead=True)
 
 
 def hiding_spares_who_must_act(value: Sequence[str], facts: Facts) -> Decision:

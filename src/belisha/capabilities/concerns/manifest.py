@@ -20,8 +20,29 @@ _FIGURES = frozenset(
     }
 )
 # Whoever a policy may route to. What each of them finds is written by routing, row by row (`queries.visible_to`).
-_READERS = frozenset(Role) - {Role.GOVERNING_BODY, Role.LINK_GOVERNOR, Role.CLERK, Role.DPO, Role.OFFICE}
+_READERS = frozenset(Role) - {Role.GOVERNING_BODY, Role.LINK_GOVERNOR, Role.CLERK}
+# Lists are for those who work on concerns; others open what they were told of from their own page.
+_WORKERS = frozenset(
+    {
+        Role.HEADTEACHER,
+        Role.EXECUTIVE_HEAD,
+        Role.ASSOCIATE_HEAD,
+        Role.DEPUTY_HEAD,
+        Role.SLT,
+        Role.DSL,
+        Role.DEPUTY_DSL,
+        Role.ONLINE_SAFETY_LEAD,
+        Role.RSHE_LEAD,
+        Role.SENCO,
+        Role.FAMILY_SUPPORT,
+        Role.DPO,
+        Role.CHAIR_OF_GOVERNORS,
+        Role.VICE_CHAIR,
+        Role.PROPRIETOR,
+    }
+)
 _READ = Permission(roles=_READERS, assurance=Assurance.SECOND_FACTOR)
+_LIST = Permission(roles=_WORKERS, assurance=Assurance.SECOND_FACTOR)
 _EVERYONE = Permission(everyone=True)
 
 MANIFEST = Manifest(
@@ -33,9 +54,13 @@ MANIFEST = Manifest(
         **dict.fromkeys(Verb, _READ),
         Verb.REPORT: _EVERYONE,
         Verb.FOLLOW_OWN: _EVERYONE,
-        Verb.ATTEND: _EVERYONE,
+        Verb.OWN_CALL: _EVERYONE,
+        Verb.BOARD: _LIST,
+        Verb.SEARCH: _LIST,
+        Verb.CHRONOLOGY: _LIST,
+        Verb.ATTEND: Permission(everyone=True, assurance=Assurance.SECOND_FACTOR),
         Verb.WORRY: Permission(public=True),
-        Verb.FIGURES: Permission(roles=_FIGURES),
+        Verb.FIGURES: Permission(roles=_FIGURES, assurance=Assurance.SECOND_FACTOR),
     },
     settings=SETTINGS,
     menu=(
@@ -49,6 +74,7 @@ MANIFEST = Manifest(
         "concerns.reported": "Reported",
         "concerns.opened": "Opened and read",
         "concerns.accepted": "Accepted",
+        "concerns.taken_over": "Taken over from somebody else",
         "concerns.handed_over": "Handed over",
         "concerns.triaged": "Triaged",
         "concerns.recorded": "Something was recorded",

@@ -101,6 +101,9 @@ class Visibility(models.Model):
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     lifted = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True
+    )  # a reader has looked at a tick or a name match and kept it
 
     class Meta:
         indexes = [models.Index(fields=["person", "stance", "ended_at"], name="concerns_visible_to")]
@@ -137,10 +140,12 @@ class EntryRow(models.Model):
     author = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     about = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    key = models.UUIDField(null=True, blank=True)  # came with the form: a retry makes no second line
     sealed = models.BinaryField()
 
     class Meta:
         indexes = [models.Index(fields=["concern", "at"], name="concerns_chronology")]
+        constraints = [models.UniqueConstraint(fields=["concern", "key"], name="concerns_one_line_a_key")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.concern_id}"

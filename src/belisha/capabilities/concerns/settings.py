@@ -3,7 +3,9 @@
 from typing import Any
 
 from belisha.capabilities.concerns.floors import (
+    a_concern_is_told_the_same_day,
     a_named_child_reaches_the_dsl_team,
+    a_victim_is_supported,
     adult_reaches_the_head,
     anybody_may_refer,
     child_reaches_the_dsl_team,
@@ -13,6 +15,7 @@ from belisha.capabilities.concerns.floors import (
     nothing_is_deleted_before_a_decision,
     parents_are_told_by_decision,
     sharing_needs_no_consent,
+    something_urgent_is_told_at_once,
 )
 from belisha.capabilities.concerns.terms import (
     INFORMATION_SHARING,
@@ -25,7 +28,7 @@ from belisha.capabilities.concerns.terms import (
 from belisha.content.concern_types import ConcernType, types
 from belisha.plain.kinds import Choice, Flag, Number, Period, Route
 from belisha.plain.names import DSL_TEAM, Role
-from belisha.plain.setting import Floor, Level, Scoped, Setting, Statutory
+from belisha.plain.setting import Enforcement, Floor, Level, Scoped, Setting, Statutory
 
 Receivers = tuple[str, ...]
 ANYWHERE = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
@@ -75,6 +78,7 @@ def _route(key: str, titles: list[str], floor: Floor) -> Setting[Receivers]:
         f"Belisha tells {{value}} of this{who}: {said}.",
         scope=ANYWHERE,
         floor=floor,
+        falls_back_to="routing.any_concern",
     )
 
 
@@ -121,6 +125,7 @@ DEADLINE: Setting[str] = Setting(
     "By when must somebody who notices something have told?",
     "Whoever notices something tells {value}; Belisha marks a later report as late.",
     scope=ANYWHERE,
+    floor=a_concern_is_told_the_same_day,
     statutory=Statutory("same_day", KCSIE_ALL_STAFF),
     rows=("S4-154", "S2-049", "S4-032"),
 )
@@ -130,6 +135,7 @@ DEADLINE_URGENT: Setting[str] = Setting(
     "By when must somebody who notices something urgent have told?",
     "Something urgent is told {value}; Belisha marks a later report as late.",
     scope=ANYWHERE,
+    floor=something_urgent_is_told_at_once,
     statutory=Statutory("immediate", KCSIE_ALL_STAFF),
     rows=("S4-154", "S0-025"),
 )
@@ -189,6 +195,7 @@ WHO_MAY_REFER: Setting[str] = Setting(
     "A child may be referred to social care or the police by {value}.",
     floor=anybody_may_refer,
     statutory=Statutory("anybody", KCSIE_ALL_STAFF),
+    enforcement=Enforcement.INFORM,
     rows=("S4-027", "S4-028", "S4-029"),
 )
 CHASE_DAYS: Setting[int] = Setting(
@@ -206,6 +213,7 @@ CONFIDENTIALITY: Setting[str] = Setting(
     "What a child tells is {value}; nobody is promised a secret.",
     floor=no_confidentiality_is_promised,
     statutory=Statutory("shared_with_dsl_team", KCSIE_ALL_STAFF),
+    enforcement=Enforcement.INFORM,
     rows=("S0-035",),
 )
 EVIDENCE: Setting[str] = Setting(
@@ -215,6 +223,7 @@ EVIDENCE: Setting[str] = Setting(
     "What was found is deleted {value}. A picture of a child without clothes is never copied to keep it.",
     floor=nothing_is_deleted_before_a_decision,
     statutory=Statutory("after_decision", KCSIE_MANAGEMENT),
+    enforcement=Enforcement.INFORM,
     rows=("S1-042", "S3-073", "S1-135"),
 )
 SHARING_CONSENT: Setting[str] = Setting(
@@ -224,12 +233,14 @@ SHARING_CONSENT: Setting[str] = Setting(
     "Before information is shared to protect a child, consent is {value}.",
     floor=sharing_needs_no_consent,
     statutory=Statutory("not_needed", INFORMATION_SHARING),
+    enforcement=Enforcement.INFORM,
 )
 VICTIM_SUPPORT: Setting[bool] = Setting(
     "concerns.victim_support",
     Flag("written down before the concern is closed", "not asked for"),
     "Is the support for whoever was harmed written down?",
     "Support for whoever was harmed is {value}.",
+    floor=a_victim_is_supported,
     statutory=Statutory(value=True, law=KCSIE_CHILDREN),
     rows=("S0-095",),
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from belisha.capabilities.concerns.terms import Part, State
 
@@ -46,6 +47,7 @@ class PartyView:
     person: int | None
     name: str
     role: str
+    is_child: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Verdict:
     role: str
     why: str
     because: Mapping[str, Any]
+    technical_only: bool = False
+    is_confirmed: bool = False  # a tick or a name match that somebody has looked at and kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class ConcernView:
 class OwnReport:
     """A report as its reporter follows it: that it was received, accepted by which role, thanked."""
 
+    key: UUID
     ref: str
     reported_at: datetime
     words: str
@@ -103,14 +108,16 @@ class OwnReport:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the reporter is shown after sending."""
+    """What the reporter is shown after sending. `told`: to how many people a message about it has really gone."""
 
-    refs: tuple[str, ...]
+    key: UUID
+    ref: str
     reported_at: datetime
     words: str
     duty: str
     nobody_inside: bool
     about_adult: bool
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +138,38 @@ class StepView:
 
     kind: str
     is_done: bool
+    because: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """An action: what, who, by when, and whether it is done."""
+
+    id: int
+    what: str
+    owner: str
+    due_on: date
+    is_late: bool
+    done_at: datetime | None
+    done_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    """One child on the board: how many open parts this reader sees, and the newest."""
+
+    person: int
+    name: str
+    open: int
+    newest_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideView:
+    """One body outside: a person's task where required. `usually` are the posts that ring it; anybody may."""
+
+    body: str
+    required: bool
+    is_done: bool
+    usually: tuple[str, ...]
     because: Mapping[str, Any]

@@ -43,6 +43,11 @@ class Verb(StrEnum):
     LIFT = "concerns.lift"
     ADD_PARTY = "concerns.add_party"
     SHARE_ADULT_PART = "concerns.share_adult_part"
+    TAKE_OVER = "concerns.take_over"
+    CONFIRM = "concerns.confirm"
+    TAKE_OUT = "concerns.take_out"
+    PARTY_ROLE = "concerns.party_role"
+    OWN_CALL = "concerns.own_call"  # whoever reported writes down a call that they made themselves
 
 
 class Door(StrEnum):
@@ -105,9 +110,13 @@ MOVES: tuple[Move, ...] = (
     Move("accept", (State.REPORTED,), State.ACCEPTED),
     Move("hand_over", (State.ACCEPTED,), State.ACCEPTED),
     Move("hand_over", (State.TRIAGED,), State.TRIAGED),
+    Move("take_over", (State.ACCEPTED,), State.ACCEPTED),
+    Move("take_over", (State.TRIAGED,), State.TRIAGED),
+    Move("lose_owner", (State.ACCEPTED, State.TRIAGED), State.REPORTED),  # its owner may no longer see it
     Move("triage", (State.ACCEPTED, State.TRIAGED), State.TRIAGED),
     Move("close", (State.TRIAGED,), State.CLOSED),
     Move("reopen", (State.CLOSED,), State.ACCEPTED),
+    Move("message", (State.CLOSED,), State.REPORTED),  # whoever holds the receipt writes again
 )
 
 
@@ -168,9 +177,13 @@ class Why(StrEnum):
     TICKED = "ticked"
     NAMED_IN_TEXT = "named_in_text"
     POLICY = "policy"
+    EXCLUDED = "excluded"  # a reader hid it by hand, with a reason
+    MAY_BE_THEM = "may_be_them"  # an adult nobody can name could be the head
 
 
-LIFTABLE = frozenset({Why.FAMILY_OF_CHILD, Why.FAMILY_OF_ADULT, Why.TICKED, Why.NAMED_IN_TEXT})
+LIFTABLE = frozenset(
+    {Why.FAMILY_OF_CHILD, Why.FAMILY_OF_ADULT, Why.TICKED, Why.NAMED_IN_TEXT, Why.MAY_BE_THEM, Why.EXCLUDED}
+)
 PROVISIONAL = frozenset({Why.TICKED, Why.NAMED_IN_TEXT})
 
 
@@ -201,6 +214,7 @@ class ReportFacts:
     reporter_kinds: frozenset[str] = frozenset()
     urgent: bool = False
     ages: tuple[str, ...] = ()
+    years: frozenset[str] = frozenset()  # the year groups of the children in it
     place: str = ""
     channel: str = ""
     origin: str = ""
@@ -209,7 +223,9 @@ class ReportFacts:
     child_at_risk: Answer | None = None
     excluded: frozenset[int] = frozenset()
     named_in_text: frozenset[int] = frozenset()
-    lifted: frozenset[int] = frozenset()  # whose exclusion somebody has lifted with a reason
+    held: frozenset[tuple[int, Why]] = frozenset()  # from whom it is hidden already: a bar never falls by itself
+    lifted: frozenset[tuple[int, Why]] = frozenset()  # which exclusion of whom somebody has lifted with a reason
+    on_call: tuple[int, ...] = ()  # who is on call outside school hours
     near: Mapping[Role, tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -237,7 +253,7 @@ class Rung:
     """Who is alerted when nobody has accepted by `at`. Attention, not access: accepting is what opens."""
 
     at: datetime
-    role: Role
+    role: str  # a role, or "on_call"
     people: tuple[int, ...]
     source: Source
     may_accept: bool = True
@@ -254,11 +270,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A body outside the school: required is a person's task, otherwise it is offered. Nothing is ever sent to it."""
+    """A body outside the school: required is a person's task, otherwise it is offered. Nothing is ever sent to it.
+
+    `usually` are the posts that ring it where a document says so; anybody else may as well (F5).
+    """
 
     body: str
     required: bool
     source: Source
+    usually: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +316,7 @@ class Routing:
     is_late: bool
     flags: tuple[tuple[str, Source], ...] = ()
     duty: tuple[str, Source] | None = None  # what the reporter must do in person (F6)
+    duty_by: datetime | None = None
     takes_files: bool = True
 
     @property
@@ -308,6 +329,9 @@ KCSIE_ADULTS = Law("kcsie", "Keeping children safe in education 2026, Part four"
 KCSIE_CHILDREN = Law("kcsie", "Keeping children safe in education 2026, Part five")
 KCSIE_MANAGEMENT = Law("kcsie", "Keeping children safe in education 2026, Part two")
 WORKING_TOGETHER = Law("wttsc", "Working Together to Safeguard Children 2026")
+FGM_ACT = Law(
+    "fgm", "Female Genital Mutilation Act 2003, section 5B: known cases are reported by the teacher in person"
+)
 NUDES = Law("nudes", "Sharing nudes and semi-nudes: advice for education settings (2024)")
 NEED_TO_KNOW = Law("dp", "UK GDPR, Article 5(1)(f): only those who need a record may see it")
 INFORMATION_SHARING = Law("infoshare", "Information sharing to safeguard children and young people")
@@ -315,12 +339,17 @@ INFORMATION_SHARING = Law("infoshare", "Information sharing to safeguard childre
 
 @dataclass(frozen=True, slots=True)
 class PartyGiven:
-    """Somebody a reporter names. `person` is None where no match was found or wanted; `name` is as written."""
+    """Somebody a reporter names. `person` is None where no match was found or wanted; `name` is as written.
+
+    An adult who is matched to nobody counts as one who works or helps here, the strictest route, unless `here` is
+    False: a parent, a stranger.
+    """
 
     role: PartyRole
     person: int | None = None
     name: str = ""
     is_child: bool = True
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +376,8 @@ class Report:
     receipt: str = ""
     name: str = ""  # who it is, where nobody is signed in and somebody says so
     come_and_find_me: bool = False
+    ages: tuple[str, ...] = ()  # of those in a picture, where somebody says so
+    excluded_unmatched: str = ""  # who should not see it, as written, where nobody of that name was found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Who looked at what, whether mail leaves, whether the machine is well, and who holds which post."""
+"""Who looked at what, whether mail leaves, and whether the machine is well."""

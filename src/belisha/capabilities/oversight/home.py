@@ -12,19 +12,15 @@ from belisha.web.asking import allows, permission_of
 
 
 def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
-    """The record of reads for the data protection officer, mail for whoever runs the machine, posts for the office."""
+    """The record of reads for the data protection officer, mail for whoever runs the machine."""
     found = []
     if allows(permission_of(Verb.WHO_LOOKED), actor):
         found.append(HomeCard("Who looked at what", reverse("oversight:looks"), "Reads are logged and shown"))
     if allows(permission_of(Verb.MAIL), actor):
-        found.append(HomeCard("Mail and clock", reverse("oversight:mail"), "How many messages wait, and for how long"))
-    if allows(permission_of(Verb.POSTS), actor):
-        warned = sum(bool(line.warning) for line in queries.posts(actor, now))
-        posts = reverse("oversight:posts")
-        if warned:
-            found.append(
-                HomeCard("Posts that need looking at", posts, "Vacant, or in conflict", warned, is_pressing=True)
-            )
-        else:
-            found.append(HomeCard("Who holds which post", posts, "Rules name posts, never people"))
+        found.append(HomeCard("Mail and clock", reverse("oversight:mail"), "Whether mail leaves and the clock goes"))
+    if allows(permission_of(Verb.ON_CALL), actor):
+        who = queries.on_call_now(actor, now)
+        found.append(HomeCard("Who is on call", reverse("oversight:on_call"), who or "Nobody is on call now"))
+    if allows(permission_of(Verb.ANCHOR), actor):
+        found.append(HomeCard("The anchor of the record", reverse("oversight:anchor"), "Copied onto paper each month"))
     return tuple(found)

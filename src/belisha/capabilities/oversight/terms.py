@@ -1,8 +1,13 @@
 """What may be asked of oversight."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from belisha.plain.names import Role
+
+KEEPERS = (Role.DPO, Role.CHAIR_OF_GOVERNORS)  # who keep the anchor of the record on paper
+ANCHOR = "oversight.anchor"
 
 
 class Verb(StrEnum):
@@ -10,7 +15,10 @@ class Verb(StrEnum):
 
     WHO_LOOKED = "oversight.who_looked"
     MAIL = "oversight.mail"
-    POSTS = "oversight.posts"
+    MAIL_TEST = "oversight.mail_test"
+    MAIL_REPAIR = "oversight.mail_repair"
+    ON_CALL = "oversight.on_call"
+    ANCHOR = "oversight.anchor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +33,25 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class PostLine:
-    """A post and who holds it."""
+class MailPage:
+    """How mail and clock are doing, in words. No number that one report would change (F14)."""
 
-    role: str
-    holders: tuple[str, ...]
-    warning: str
+    state: str
+    is_well: bool
+    fault: str
+    clock: str
+    clock_is_well: bool
+    failed: str
+    last_test: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallLine:
+    """One entry of the rota."""
+
+    row: int
+    who: str
+    first: date
+    last: date
+    is_withdrawn: bool
+    may_withdraw: bool

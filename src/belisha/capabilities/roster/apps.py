@@ -1,4 +1,4 @@
-"""No tables of its own: people are the kernel's."""
+"""Tables `roster_*`: imports and their lines. People themselves are the kernel's."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,4 @@ class RosterConfig(AppConfig):
 
     name = "belisha.capabilities.roster"
     label = "roster"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -12,10 +12,17 @@ MANIFEST = Manifest(
     verbs=Verb,
     permissions={
         Verb.IMPORT: Permission(
-            roles=frozenset({Role.OFFICE, Role.HEADTEACHER, Role.DSL, Role.NETWORK_MANAGER}),
+            roles=frozenset({Role.OFFICE, Role.HEADTEACHER, Role.DSL, Role.DEPUTY_DSL, Role.NETWORK_MANAGER}),
             assurance=Assurance.SECOND_FACTOR,
         )
     },
     menu=(MenuItem("Roster", "roster:import", Verb.IMPORT, 70),),
-    audit_events={"roster.imported": "Imported a roster"},
+    home="belisha.capabilities.roster.home.cards",
+    audit_events={
+        "roster.asked": "Brought a roster file",
+        "roster.proposed": "Looked at what a roster file would change",
+        "roster.imported": "Wrote people and classes from a roster file",
+        "roster.undone": "Took a roster import back",
+        "roster.dropped": "Threw a roster file away",
+    },
 )

@@ -1,42 +1,64 @@
-"""What an import would change: a proposal that a person reads and answers, line by line where it is doubtful."""
+"""What an import would change: lines that a person reads, and answers one by one where they are doubtful."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from belisha.capabilities.roster.terms import (
-    ClassRole,
-    FileClass,
-    FileGuardian,
-    FileMembership,
-    FilePerson,
-    Problem,
-)
+from belisha.capabilities.roster.terms import Problem
+
+
+class LineKind(StrEnum):
+    """What a line is about."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CLASS = "class"
+    GUARDIAN = "guardian"
+    CONTACT = "contact"
+    DOUBT = "doubt"
+    LEAVING = "leaving"
+    SIGN_IN = "sign_in"
 
 
 class Reason(StrEnum):
     """Why a line waits for a person. A fixed word: pages have a sentence for each."""
 
-    # Also said for children without any concern (protected ones), so that it gives nothing away.
-    ASK_THE_DSL = "ask_the_dsl"
+    ASK_THE_DSL = "ask_the_dsl"  # an order, in care, adopted or renamed; never because something is open
+    CLASS_MISSING = "class_missing"
     CONTACT_CHANGED = "contact_changed"
+    CONTACT_OF_NEW_CHILD = "contact_of_new_child"
     GUARDIAN_ADDED = "guardian_added"
-    GUARDIAN_MISSING = "guardian_missing"
     GUARDIAN_CHANGED = "guardian_changed"
+    GUARDIAN_MISSING = "guardian_missing"
+    GUARDIAN_OF_NEW_CHILD = "guardian_of_new_child"
     GUARDIAN_WITHOUT_CHILD = "guardian_without_child"
-    GUARDIAN_GOES = "guardian_goes"
-    ID_DIFFERS = "id_differs"
     ID_REUSED = "id_reused"
     KIND_DIFFERS = "kind_differs"
-    KNOWN_TWICE = "known_twice"
+    LEAVING = "leaving"
     MATCHED_TWICE = "matched_twice"
     MAY_BE_KNOWN = "may_be_known"
+    NAME_DIFFERS = "name_differs"
     NO_NAME = "no_name"
-    NOT_OF_THIS_SOURCE = "not_of_this_source"
     RETURNING = "returning"
+    SIGN_IN_OFF = "sign_in_off"
     TOO_MANY_LEAVING = "too_many_leaving"
     TWICE_IN_FILE = "twice_in_file"
     UPN_DIFFERS = "upn_differs"
+
+
+# Many lines of one sort that a named person may answer with one press, having read them.
+IN_ONE_PRESS = frozenset(
+    {
+        Reason.CLASS_MISSING,
+        Reason.CONTACT_OF_NEW_CHILD,
+        Reason.GUARDIAN_OF_NEW_CHILD,
+        Reason.LEAVING,
+        Reason.RETURNING,
+    }
+)
+NO_YES = frozenset({Reason.NO_NAME})  # only the file can put it right
+MAY_BE_SOMEBODY_NEW = frozenset({Reason.MAY_BE_KNOWN, Reason.ID_REUSED, Reason.NAME_DIFFERS, Reason.ASK_THE_DSL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,58 +71,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPerson:
-    """Somebody the records do not know. A brand-new child brings its guardians; each guardian is in `new` as well."""
+class Line:
+    """One thing that an import would do. Without a reason it is certain; with one it waits for a person's yes.
 
-    person: FilePerson
-    guardians: tuple[FileGuardian, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedPerson:
-    """Somebody known for certain, with nothing in the changes that could harm a family."""
-
-    known: int
-    source_id: str
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What nobody may apply without a person's yes.
-
-    `source_id` is the record in the file (None when the file does not hold one), `known` the person in the records
-    that it may be (None when there is none or there are several). `guardian_id` is the file's id of the guardian in
-    question, `guardian` the known one. For ASK_THE_DSL the changes are for the DSL's eyes only.
+    `key` stays the same when the proposal is worked out again. `what` is all that a yes writes, as plain JSON.
+    `name` is who it is about as the file has it (the records, where the file does not name them).
     """
 
-    reason: Reason
-    source_id: str | None = None
+    kind: LineKind
+    key: str
+    name: str
+    what: Mapping[str, Any]
+    says: tuple[Change, ...] = ()
+    reason: Reason | None = None
+    for_dsl: bool = False
+    source_id: str = ""
     known: int | None = None
-    changes: tuple[Change, ...] = ()
-    guardian_id: str | None = None
-    guardian: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SameHint:
-    """A staff and a pupil record that look like one person: pointed out, never acted upon.
-
-    `first` stands in the file; `second` too (a text), or in the records (a number).
-    """
-
-    first: str
-    second: str | int
-    why: str  # "name_and_birthday" or "email"
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A place in a class that ends, by the records' own ids."""
-
-    class_id: int
-    person_id: int
-    role: ClassRole
+    note: str = ""
 
 
 class PeopleCounts(TypedDict):
@@ -134,34 +121,51 @@ class Counts(TypedDict):
 class Proposal:
     """Everything one import would do. Nothing is done yet.
 
-    `matched` pairs ids of the file with people whose identity is certain. `unmatched` are active people whom the file
-    does not mention and who stay. `classes_known` pairs the file's class ids with classes of the records.
+    `matched` pairs ids of the file with people whose identity is certain, `classes_known` the same of classes.
+    `unmatched` are active people whom the file does not mention and who stay.
     """
 
-    new: tuple[NewPerson, ...] = ()
-    changed: tuple[ChangedPerson, ...] = ()
-    doubtful: tuple[Doubt, ...] = ()
-    leaving: tuple[int, ...] = ()
+    lines: tuple[Line, ...] = ()
     unmatched: tuple[int, ...] = ()
-    matched: tuple[tuple[str, int], ...] = ()
-    possible_same_person: tuple[SameHint, ...] = ()
-    classes_open: tuple[FileClass, ...] = ()
-    classes_end: tuple[int, ...] = ()
-    classes_known: tuple[tuple[str, int], ...] = ()
-    memberships_open: tuple[FileMembership, ...] = ()
-    memberships_end: tuple[Membership, ...] = ()
-    in_force: tuple[int, int, int] = (0, 0, 0)  # classes, memberships, guardian links that the file holds
+    matched: Mapping[str, int] = field(default_factory=dict)
+    classes_known: Mapping[str, int] = field(default_factory=dict)
+    possible_same_person: tuple[tuple[str, str, str], ...] = ()  # two ids of the file, and why
+    in_force: tuple[int, int, int] = (0, 0, 0)  # classes and places that the file holds, guardian links proposed
     problems: tuple[Problem, ...] = ()
+
+    def of(self, kind: LineKind) -> tuple[Line, ...]:
+        """The lines of one kind."""
+        return tuple(line for line in self.lines if line.kind is kind)
+
+    @property
+    def certain(self) -> tuple[Line, ...]:
+        """What may be written without a question."""
+        return tuple(line for line in self.lines if line.reason is None)
+
+    @property
+    def waiting(self) -> tuple[Line, ...]:
+        """What nobody writes without a person's yes."""
+        return tuple(line for line in self.lines if line.reason is not None)
+
+    def reasons(self) -> list[Reason]:
+        """Why lines wait, leaving apart, for whoever reads a proposal in a test or a script."""
+        return [line.reason for line in self.waiting if line.reason and line.reason is not Reason.LEAVING]
 
     def counts(self) -> Counts:
         """Whole numbers only, and the problems: safe to print in a log."""
         classes, memberships, guardians = self.in_force
+        new = {line.source_id for line in self.of(LineKind.NEW)}
+        doubtful = {
+            line.known or line.source_id
+            for line in self.waiting
+            if line.kind is not LineKind.LEAVING and line.kind is not LineKind.CLASS and line.source_id not in new
+        }
         return {
             "people": {
-                "new": len(self.new),
-                "changed": len(self.changed),
-                "doubtful": len({doubt.known or doubt.source_id for doubt in self.doubtful}),
-                "leaving": len(self.leaving),
+                "new": len(new),
+                "changed": sum(bool(line.what.get("values")) for line in self.of(LineKind.CHANGED)),
+                "doubtful": len(doubtful),
+                "leaving": len(self.of(LineKind.LEAVING)),
             },
             "classes": classes,
             "memberships": memberships,

@@ -15,6 +15,43 @@ class RosterRefused(Exception):
     """The whole file is refused and nothing of it is used. The message says why, and what to do, in plain English."""
 
 
+class WhichSchool(RosterRefused):
+    """The file holds several schools, and only its reader can say which is theirs. `orgs`: (id, name) of each."""
+
+    def __init__(self, orgs: tuple[tuple[str, str], ...]) -> None:
+        self.orgs = orgs
+        listed = ", ".join(f"{org} ({name})" if name else org for org, name in orgs[:20])
+        super().__init__(f"The file holds {len(orgs)} schools. Say which one is yours: {listed}")
+
+
+class NotThere(Exception):
+    """There is no such import or line, or it is not yours: both answer alike."""
+
+
+class Verb(StrEnum):
+    """What may be asked of the roster."""
+
+    IMPORT = "roster.import"
+
+
+class State(StrEnum):
+    """Where an import stands."""
+
+    ASKING = "asking"  # a person says what the headings mean, or which school is meant
+    PROPOSED = "proposed"
+    WRITTEN = "written"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+class Answer(StrEnum):
+    """What a person says of a line."""
+
+    YES = "yes"
+    NO = "no"
+    OTHER = "other"  # not the person that the records have, but somebody new
+
+
 class Kind(StrEnum):
     """What somebody is in the file. One person has one kind; a teacher's own child is two records."""
 
@@ -53,7 +90,8 @@ class FilePerson:
     """Somebody in the file. `own_id` is false where the file has no id of its own and one was made from the line.
 
     Such a made-up id holds the file together but is worth nothing next time, so it is never matched or kept.
-    `active` is false where the file itself says that the person has gone.
+    `active` is false where the file itself says that the person has gone; `may_sign_in` is false where it says that
+    the account is switched off, which is another matter.
     """
 
     source_id: str
@@ -72,6 +110,7 @@ class FilePerson:
     language: str = ""
     active: bool = True
     own_id: bool = True
+    may_sign_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +150,8 @@ class Roster:
     """Everything a file holds. `source` names the system whose ids these are.
 
     `whole` is true where somebody missing from the file has left: a full export. A class list or a delta is not whole.
+    `places_whole` says the same of places in classes. `is_sound` is false where the file is broken or cut off: then
+    nothing that is missing in it means anything. `files` names every file and what became of it.
     """
 
     people: tuple[FilePerson, ...] = ()
@@ -121,14 +162,18 @@ class Roster:
     format: Format = Format.ONEROSTER
     source: str = "oneroster"
     whole: bool = False
+    places_whole: bool = False
+    is_sound: bool = True
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
     """Somebody in the school's records.
 
-    `protected`: a court restriction, in care, adopted or renamed. `former_names` (given, family) and `former_upns` are
-    what a protected child must not be found by.
+    `protected`: a court restriction, in care, adopted or renamed. `former_names` (whole names) and `former_upns` are
+    what a protected child must not be found by. `is_restricted`: a guardian whom an order or a decision keeps from a
+    child here. There is no field that says whether anything is open about somebody: a proposal cannot depend on it.
     """
 
     id: int
@@ -143,10 +188,12 @@ class KnownPerson:
     year: Year | None = None
     email: str = ""
     phone: str = ""
+    language: str = ""
     active: bool = True
     protected: bool = False
-    has_open_concern: bool = False
-    former_names: frozenset[tuple[str, str]] = frozenset()
+    is_restricted: bool = False
+    can_sign_in: bool = False
+    former_names: frozenset[str] = frozenset()
     former_upns: frozenset[str] = frozenset()
 
 
@@ -156,6 +203,7 @@ class KnownGuardian:
 
     child: int
     guardian: int
+    relationship: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +228,13 @@ class KnownMembership:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that the records say, read once before a proposal is made. `people` includes those who have left."""
+    """All that the records say, read once before a proposal is made. `people` includes those who have left.
+
+    `made` pairs ids of the file with the people whom this very import has written, or a person has said they are.
+    """
 
     people: tuple[KnownPerson, ...] = ()
     guardians: tuple[KnownGuardian, ...] = ()
     classes: tuple[KnownClass, ...] = ()
     memberships: tuple[KnownMembership, ...] = ()
-
-
-class Verb(StrEnum):
-    """What may be asked of the roster."""
-
-    IMPORT = "roster.import"
+    made: tuple[tuple[str, int], ...] = ()

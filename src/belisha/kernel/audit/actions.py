@@ -62,8 +62,8 @@ class Anchor:
 
     @classmethod
     def read(cls, text: str) -> "Anchor":
-        """An anchor as it was printed. Raises ValueError where it is none."""
-        school, seq, mac = text.strip().split("-")
+        """An anchor as it was printed, with or without gaps. Raises ValueError where it is none."""
+        school, seq, mac = "".join(text.split()).split("-")
         return cls(int(school), int(seq), bytes.fromhex(mac))
 
 
@@ -89,9 +89,11 @@ def verify(school_id: int, *, against: Anchor | None = None) -> Verification:
 
     Finds a changed, removed, added or reordered entry and a cut tail. Whoever can write to the database can cut the
     tail *and* put the head back; that is found only `against` an anchor kept elsewhere. Entries appended while it
-    runs are left for the next time, so nothing is locked.
+    runs are left for the next time, so nothing is locked. An anchor of another school proves nothing about this one.
     """
     head = anchor(school_id)
+    if against and against.school_id != school_id:
+        return Verification(ok=False, entries=head.seq, why="the anchor is another school's")
     key = seal.subkey(school_id, CHAIN_KEY)
     rows = (
         Entry.objects.filter(school_id=school_id, seq__lte=head.seq)

@@ -25,8 +25,8 @@ END $$
 _SQLITE = {
     "keep_update": "BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} only grows: append a correction'); END",
     "keep_delete": "BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} only grows: append a correction'); END",
-    # INSERT OR REPLACE would remove the old row without firing the trigger on delete
-    "keep_insert": "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid) "
+    # INSERT OR REPLACE would remove the old row without firing the trigger on delete, by whichever key it collides
+    "keep_insert": "BEFORE INSERT ON {table} WHEN {collides} "
     "BEGIN SELECT RAISE(ABORT, '{table} only grows: append a correction'); END",
 }
 _POSTGRESQL = {
@@ -91,8 +91,27 @@ def _creation(connection: BaseDatabaseWrapper, names: Iterable[str]) -> Iterator
     if connection.vendor == "postgresql":
         yield _POSTGRESQL_FUNCTION
     for name in names:
+        collides = _collides(connection, name) if connection.vendor == "sqlite" else ""
         for suffix, rest in _statements(connection).items():
-            yield f"CREATE TRIGGER {name}_{suffix} {rest.format(table=name)}"
+            yield f"CREATE TRIGGER {name}_{suffix} {rest.format(table=name, collides=collides)}"
+
+
+def _collides(connection: BaseDatabaseWrapper, table: str) -> str:
+    """A new row that has the number or any unique key of a row that is there.
+
+    Read from the table as it is now: a key that a later migration adds is guarded when `migrate` has ended. A key with a
+    condition of its own cannot be said here, so a table that has one cannot be kept.
+    """
+    keys = [("rowid",)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT name, partial FROM pragma_index_list('{table}') WHERE \"unique\"")  # noqa: S608
+        for index, partial in cursor.fetchall():
+            if partial:
+                raise ValueError(f"{table} only grows, and {index} is unique in part only: SQLite could replace by it")
+            cursor.execute(f"SELECT name FROM pragma_index_info('{index}') ORDER BY seqno")  # noqa: S608
+            keys.append(tuple(column for (column,) in cursor.fetchall()))
+    same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {condition})" for condition in same)  # noqa: S608
 
 
 def _removal(connection: BaseDatabaseWrapper, names: Iterable[str]) -> Iterator[str]:

@@ -18,17 +18,23 @@ def _no_address(_: str) -> str:
     return ""
 
 
+def _nobody(_: int, __: str) -> int | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One kind of thing that rows may be about.
 
     `visible(actor, refs)` are those of `refs` that the actor may open. `barred(school_id, refs)` are the persons who
-    must never learn that a reference exists, over all their roles; `address(ref)` is the path of its page, or empty.
+    must never learn that a reference exists, over all their roles; `address(ref)` is the path of its page, or empty;
+    `reporter_of(school_id, ref)` is the person here who raised it and is told when nobody is left to take it.
     """
 
     visible: Callable[[Actor, Refs], Refs]
     barred: Callable[[int, Refs], Barred]
     address: Callable[[str], str] = _no_address
+    reporter_of: Callable[[int, str], int | None] = _nobody
 
 
 _subjects: dict[str, Subject] = {}
@@ -56,6 +62,15 @@ def barred(school_id: int, kind: str, ref: str) -> frozenset[int]:
     return _subjects[kind].barred(school_id, frozenset({ref})).get(ref, frozenset())
 
 
+def barred_from(person_id: int, school_id: int, kind: str, refs: Iterable[str]) -> Refs:
+    """Those of `refs` that this person must never learn of; all of them where nobody answers for the kind."""
+    wanted = frozenset(refs)
+    if not is_declared(kind):
+        return wanted
+    barred_there = _subjects[kind].barred(school_id, wanted)
+    return frozenset(ref for ref in wanted if person_id in barred_there.get(ref, frozenset()))
+
+
 def is_declared(kind: str) -> bool:
     """Whether some capability answers for this kind."""
     return kind in _subjects
@@ -65,3 +80,9 @@ def address(kind: str, ref: str) -> str:
     """The path of its page; empty where it has none."""
     subject = _subjects.get(kind)
     return subject.address(ref) if subject else ""
+
+
+def reporter_of(school_id: int, kind: str, ref: str) -> int | None:
+    """The person here who raised it; None where it is nobody of the school, or nobody answers for the kind."""
+    subject = _subjects.get(kind)
+    return subject.reporter_of(school_id, ref) if subject else None

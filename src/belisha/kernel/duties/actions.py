@@ -1,19 +1,35 @@
-"""Open, hand on, finish and withdraw duties; the clock that climbs their ladders."""
+"""Open, hand on, finish and withdraw duties. The clock that climbs their ladders is in `climbing`."""
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 
-from belisha.kernel.audit import subjects
-from belisha.kernel.duties.models import Assignee, Duty, Heartbeat, Rung, RungPerson, Tick
+from belisha.kernel.duties import ladders
+from belisha.kernel.duties.climbing import beat, failed, next_morning, tick
+from belisha.kernel.duties.ladders import RungPlan
+from belisha.kernel.duties.models import Duty
+from belisha.kernel.duties.passing import on_passing
 from belisha.kernel.notices import actions as notices
 from belisha.kernel.seal import actions as seal
 from belisha.plain.source import Source
 
+__all__ = [
+    "About",
+    "DutyPlan",
+    "RungPlan",
+    "beat",
+    "failed",
+    "finish",
+    "hand_to",
+    "on_passing",
+    "open_duty",
+    "relay",
+    "tick",
+    "withdraw_from",
+]
 BECAUSE = "duties.because"
 
 
@@ -27,39 +43,24 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class RungPlan:
-    """A rung as a rule has worked it out, everybody hidden already left out."""
-
-    at: datetime
-    role: str
-    people: tuple[int, ...]
-    may_accept: bool = True
-    every_minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DutyPlan:
-    """A duty to open."""
+    """A duty to open. `must_be_taken`: while it is open somebody has to take it on (without a word: it has a ladder)."""
 
     kind: str
     due_at: datetime
     people: tuple[int, ...]
     source: Source
     ladder: Sequence[RungPlan] = ()
+    must_be_taken: bool | None = None
 
 
 def open_duty(*, about: About, now: datetime, plan: DutyPlan) -> int:
     """Open a duty in the caller's transaction; answers its id. Of a kind and subject only one is open."""
-    found = Duty.objects.filter(
-        school_id=about.school_id,
-        kind=plan.kind,
-        subject_kind=about.kind,
-        subject_ref=about.ref,
-        done_at__isnull=True,
-    ).first()
+    found = _open(about).filter(kind=plan.kind).first()
     if found:
         return found.pk
     key_id = seal.school_key_id(about.school_id)
+    must_be_taken = bool(plan.ladder) if plan.must_be_taken is None else plan.must_be_taken
     duty = Duty.objects.create(
         school_id=about.school_id,
         kind=plan.kind,
@@ -68,109 +69,67 @@ def open_duty(*, about: About, now: datetime, plan: DutyPlan) -> int:
         opened_at=now,
         due_at=plan.due_at,
         because=seal.close(key_id, json.dumps(plan.source.as_json()), context=BECAUSE),
+        must_be_taken=must_be_taken,
+        remind_at=next_morning(about.school_id, now) if must_be_taken else None,
     )
-    _assign(duty, plan.people, now)
-    _build(duty, plan.ladder)
+    ladders.assign(duty, plan.people, now)
+    ladders.lay(duty, plan.ladder, now)
     return duty.pk
 
 
 def finish(*, about: About, now: datetime, kind: str) -> None:
     """The duty is done: its ladder stops."""
-    Duty.objects.filter(
-        school_id=about.school_id, kind=kind, subject_kind=about.kind, subject_ref=about.ref, done_at__isnull=True
-    ).update(done_at=now)
+    _open(about).filter(kind=kind).update(done_at=now)
 
 
 def hand_to(*, about: About, now: datetime, kind: str, people: Iterable[int]) -> None:
     """The open duty of this kind now belongs to these people alone."""
+    wanted = tuple(people)
     duty = _open(about).filter(kind=kind).first()
     if duty:
-        duty.assignees.filter(ended_at__isnull=True).exclude(person_id__in=set(people)).update(ended_at=now)
-        _assign(duty, tuple(people), now)
+        duty.assignees.filter(ended_at__isnull=True).exclude(person_id__in=wanted).update(ended_at=now)
+        ladders.assign(duty, wanted, now)
 
 
-def relay(*, about: About, now: datetime, people: Iterable[int], ladder: Sequence[RungPlan]) -> None:
-    """A verdict was worked out again: give every open duty of the subject to the people and the ladder of today."""
+def relay(*, about: About, now: datetime, people: Iterable[int], ladder: Sequence[RungPlan]) -> tuple[int, ...]:
+    """A verdict was worked out again: give every open duty of the subject to the people of today.
+
+    Those that must be taken on climb the ladder of today; others, such as confirming something, have none. Answers the
+    people to whom a duty is newly given; each has a message in the outbox. On the ladder nothing that is due is lost,
+    nobody is alerted twice for one rung, and whoever is new on a rung that has been climbed is alerted at the next tick.
+    Doing it again with the same people and ladder changes nothing.
+    """
     wanted = tuple(people)
+    newly: dict[int, None] = {}
     for duty in _open(about):
-        duty.assignees.filter(ended_at__isnull=True, attention_only=False).exclude(person_id__in=wanted).update(
-            ended_at=now
+        readers = duty.assignees.filter(ended_at__isnull=True, attention_only=False)
+        readers.exclude(person_id__in=wanted).update(ended_at=now)
+        newly |= dict.fromkeys(ladders.assign(duty, wanted, now))
+        if duty.must_be_taken:
+            ladders.lay(duty, ladder, now)
+            ladders.end_attention(duty, now)
+    for person in newly:
+        notices.queue(
+            school_id=about.school_id,
+            person_id=person,
+            now=now,
+            template="new",
+            subject_kind=about.kind,
+            subject_ref=about.ref,
         )
-        _assign(duty, wanted, now)
-        Rung.objects.filter(duty=duty).update(next_at=None)
-        _build(duty, [rung for rung in ladder if rung.every_minutes or rung.at >= now])
+    return tuple(newly)
 
 
 def withdraw_from(*, about: About, now: datetime, person_id: int) -> None:
     """Somebody is hidden now: their open duties, rungs and unsent messages about this subject go."""
-    for duty in _open(about):
+    duties = list(_open(about))
+    for duty in duties:
         duty.assignees.filter(person_id=person_id, ended_at__isnull=True).update(ended_at=now)
-    RungPerson.objects.filter(rung__duty__in=_open(about), person_id=person_id).delete()
+    ladders.leave((duty.pk for duty in duties), person_id, now)
     notices.withdraw(school_id=about.school_id, subject_kind=about.kind, subject_ref=about.ref, person_id=person_id)
-
-
-def tick(*, now: datetime) -> int:
-    """Climb every ladder that is due; answers how many rungs were fired. Safe to run from several clocks at once."""
-    due = Rung.objects.filter(next_at__lte=now, duty__done_at__isnull=True).order_by("next_at", "pk")
-    fired = sum(_fire(rung_id, now) for rung_id in due.values_list("pk", flat=True)[:500])
-    Heartbeat.objects.update_or_create(name="clock", defaults={"at": now})
-    return fired
-
-
-def _fire(rung_id: int, now: datetime) -> int:
-    """One rung, once for each time it is due. What must be done next stands in rows before anything is sent."""
-    with transaction.atomic():
-        rung = (
-            Rung.objects.select_related("duty").filter(pk=rung_id, next_at__lte=now, duty__done_at__isnull=True).first()
-        )
-        if rung is None or rung.next_at is None:
-            return 0
-        _, is_new = Tick.objects.get_or_create(rung=rung, due_at=rung.next_at, defaults={"fired_at": now})
-        if not is_new:
-            return 0
-        rung.next_at = now + timedelta(minutes=rung.every_minutes) if rung.every_minutes else None
-        rung.save(update_fields=["next_at"])
-        duty = rung.duty
-        hidden = subjects.barred(duty.school_id, duty.subject_kind, duty.subject_ref)
-        people = [p for p in rung.people.values_list("person_id", flat=True) if p not in hidden]
-        if not rung.every_minutes:
-            _assign(duty, people, now, attention_only=True)
-        for person in people:
-            notices.queue(
-                school_id=duty.school_id,
-                person_id=person,
-                now=now,
-                template="waiting" if rung.may_accept else "waits_for_somebody",
-                subject_kind=duty.subject_kind,
-                subject_ref=duty.subject_ref,
-            )
-    return 1
 
 
 def _open(about: About) -> QuerySet[Duty]:
     return Duty.objects.filter(
         school_id=about.school_id, subject_kind=about.kind, subject_ref=about.ref, done_at__isnull=True
     )
-
-
-def _assign(duty: Duty, people: Iterable[int], now: datetime, *, attention_only: bool = False) -> None:
-    held = set(duty.assignees.filter(ended_at__isnull=True).values_list("person_id", flat=True))
-    Assignee.objects.bulk_create(
-        [
-            Assignee(duty=duty, person_id=person, since=now, attention_only=attention_only)
-            for person in dict.fromkeys(people)
-            if person not in held
-        ]
-    )
-
-
-def _build(duty: Duty, ladder: Iterable[RungPlan]) -> None:
-    for plan in ladder:
-        rung = Rung.objects.create(
-            duty=duty,
-            role=plan.role,
-            may_accept=plan.may_accept,
-            every_minutes=plan.every_minutes,
-            next_at=plan.at,
-        )
-        RungPerson.objects.bulk_create([RungPerson(rung=rung, person_id=person) for person in plan.people])

@@ -7,11 +7,13 @@ from belisha.kernel.schools.models import School
 
 
 class MessageState(models.TextChoices):
-    """Nothing says "told" before it is sent."""
+    """Nothing says "told" before it is sent. A message in the folder has been sent to nobody."""
 
     QUEUED = "queued", "Waiting"
     SENT = "sent", "Sent"
+    FOLDER = "folder", "In the folder: nobody has been told by mail"
     FAILED = "failed", "Could not be sent"
+    ASIDE = "aside", "Put aside by whoever runs the machine"
     WITHDRAWN = "withdrawn", "Withdrawn before it was sent"
 
 

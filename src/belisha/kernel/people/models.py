@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from belisha.kernel.people.naming import LONGEST, People, SearchName
 from belisha.kernel.schools.models import School
 from belisha.plain.holders import Holds
 from belisha.plain.names import Affiliation as AffiliationWord
@@ -24,12 +25,18 @@ class Person(models.Model):
     family_name = models.CharField(max_length=120)
     preferred_name = models.CharField(max_length=120, blank=True)
     born_on = models.DateField(null=True, blank=True)
+    year = models.CharField(max_length=4, blank=True)
     upn = models.CharField(max_length=20, blank=True)
+    former_names = models.TextField(blank=True)  # one a line
+    former_upns = models.TextField(blank=True)  # one a line
+    search_name = SearchName(max_length=LONGEST, blank=True, editable=False)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=20, blank=True)
     in_care = models.BooleanField(default=False)
     adopted_or_renamed = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["Person"]] = models.Manager.from_queryset(People)()
 
     class Meta:
         indexes = [models.Index(fields=["school", "family_name", "given_name"], name="people_person_by_name")]
@@ -51,6 +58,7 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -145,6 +153,9 @@ class Guardianship(Dated):
     has_responsibility = models.BooleanField(default=True)
     reach_by = models.CharField(max_length=200, blank=True)  # the safe way and the safe time, in words
     may_text = models.BooleanField(default=True)
+    reachable_from = models.DateField(null=True, blank=True)  # mail and letters from that day; null: at once
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # null: came with a file, nobody has said yes yet
 
     class Meta:
         constraints = [
@@ -165,6 +176,10 @@ class Restriction(Dated):
     is_court_order = models.BooleanField(default=False)
     words = models.BinaryField()  # sealed: what it says
     review_on = models.DateField(null=True, blank=True)
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_why = models.BinaryField(default=bytes, blank=True)  # sealed
 
     class Meta:
         constraints = [
@@ -183,6 +198,11 @@ class Tie(models.Model):
     one = models.ForeignKey(Person, models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, models.PROTECT, related_name="+")
     said = models.CharField(max_length=60, blank=True)
+    is_household = models.BooleanField(default=False)
+    declared_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    declared_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -192,6 +212,40 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} and {self.other_id}"
+
+
+class SamePerson(models.Model):
+    """What somebody has said of two records that look alike: one person, or two. The smaller id stands first."""
+
+    one = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    is_same = models.BooleanField()
+    said_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="people_one_answer_a_pair"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="people_pair_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {'is' if self.is_same else 'is not'} {self.other_id}"
+
+
+class Invitation(models.Model):
+    """A link with which somebody sets their password, once. Only the hash of its token is kept."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    email = models.EmailField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"invitation of {self.person_id}"
 
 
 class ExternalId(models.Model):

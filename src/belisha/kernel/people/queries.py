@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
+from belisha.kernel.people import alike
 from belisha.kernel.people.models import (
     Account,
     Affiliation,
@@ -14,17 +16,20 @@ from belisha.kernel.people.models import (
     Person,
     Restriction,
     RoleHolding,
+    SamePerson,
     Tie,
 )
+from belisha.kernel.people.naming import asked_for
 from belisha.kernel.schools import queries as schools
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor, Assurance
 from belisha.plain.holders import Holders, Holding, Holds
+from belisha.plain.kinds import say_word
+from belisha.plain.names import WORKS_OR_HELPS_HERE, Role
 from belisha.plain.names import Affiliation as Word
-from belisha.plain.names import Role
 
 RESTRICTION = "people.restriction"
-_ADULTS = (Word.STAFF, Word.SUPPLY, Word.TRAINEE, Word.GOVERNOR, Word.VOLUNTEER, Word.CONTRACTOR, Word.TUTOR)
+_ADULTS = tuple(word.value for word in WORKS_OR_HELPS_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Guardian:
     reach_by: str
     may_text: bool
     restrictions: tuple[str, ...]
+    is_confirmed: bool = True  # False: came with a file, and nobody of the school has said yes
+    reachable_from: date | None = None  # mail and letters from that day on; None: at once
 
 
 def on(day: date) -> Q:
@@ -58,43 +65,111 @@ def on(day: date) -> Q:
 
 
 def holders(school_id: int, now: datetime) -> Holders:
-    """The whole role register, affiliations of adults here, and every tie, at one moment."""
-    day = schools.calendar(school_id).local(now).date()
-    held = RoleHolding.objects.filter(on(day), school_id=school_id).exclude(until__lt=now).order_by("pk")
+    """The whole role register, affiliations of adults here, every tie, and which records are one person, at one moment."""
+    day = schools.today(school_id, now)
+    held = RoleHolding.objects.filter(on(day), school_id=school_id).exclude(until__lte=now).order_by("pk")
     affiliations: dict[int, set[Word]] = {}
     rows = Affiliation.objects.filter(on(day), person__school_id=school_id).exclude(kind=Word.PARENT)
     for person, kind in rows.values_list("person_id", "kind"):
         affiliations.setdefault(person, set()).add(Word(kind))
-    ties = {frozenset(pair) for pair in Tie.objects.filter(one__school_id=school_id).values_list("one_id", "other_id")}
+    declared = Tie.objects.filter(one__school_id=school_id, ended_at__isnull=True).values_list("one_id", "other_id")
     guardians = Guardianship.objects.filter(on(day), child__school_id=school_id).values_list("child_id", "guardian_id")
+    holdings = tuple(Holding(Role(row.role), row.person_id, Holds(row.holds)) for row in held)
+    here = {person for person, words in affiliations.items() if words & WORKS_OR_HELPS_HERE}
     return Holders(
-        holdings=tuple(Holding(Role(row.role), row.person_id, Holds(row.holds)) for row in held),
+        holdings=holdings,
         affiliations={person: frozenset(words) for person, words in affiliations.items()},
-        ties=frozenset(ties | {frozenset(pair) for pair in guardians}),
+        ties=frozenset(frozenset(pair) for pair in (*declared, *guardians)),
+        same=_same(school_id, day, here | {holding.person for holding in holdings}),
+    )
+
+
+def _same(school_id: int, day: date, here: set[int]) -> frozenset[frozenset[int]]:
+    """Records that are one person: by somebody's word, or by the strict reading until somebody has given it."""
+    said = {frozenset((one, other)): same for one, other, same in _answers(school_id)}
+    strict = alike.strict_pairs(records(school_id, day, here))
+    return alike.groups({pair for pair, same in said.items() if same} | (strict - set(said)))
+
+
+def _answers(school_id: int) -> Iterable[tuple[int, int, bool]]:
+    return SamePerson.objects.filter(one__school_id=school_id).values_list("one_id", "other_id", "is_same")
+
+
+def records(school_id: int, day: date, here: set[int]) -> tuple[alike.Record, ...]:
+    """Every adult of the school as far as records are compared; `here` are those who work or help here."""
+    children = Affiliation.objects.filter(on(day), person__school_id=school_id, kind=Word.PUPIL).values("person_id")
+    rows = Person.objects.filter(school_id=school_id).exclude(pk__in=children)
+    columns = ("pk", "given_name", "preferred_name", "family_name", "email", "phone", "born_on")
+    accounts_ = dict(Account.objects.filter(person__school_id=school_id).values_list("person_id", "email"))
+    return tuple(
+        alike.record(
+            id_=pk,
+            given=given,
+            preferred=preferred,
+            family=family,
+            emails=(email, accounts_.get(pk, "")),
+            phone=phone,
+            born_on=born_on,
+            works_here=pk in here,
+        )
+        for pk, given, preferred, family, email, phone, born_on in rows.values_list(*columns)
+    )
+
+
+def boundary_between(school_id: int, after: datetime, upto: datetime) -> bool:
+    """Whether a post, a belonging, a guardianship or a place in a class began or ended by time alone in that span.
+
+    Days begin at the school's own midnight. A cover still counts at its last moment and ends after it (`holders`), so
+    its moment belongs to the span that begins there, not to the one that ends there.
+    """
+    covers = RoleHolding.objects.filter(school_id=school_id, until__gte=after, until__lt=upto)
+    if covers.exists():
+        return True
+    calendar = schools.calendar(school_id)
+    yesterday, today = calendar.local(after).date(), calendar.local(upto).date()
+    if yesterday >= today:
+        return False
+    turned = Q(first__gt=yesterday, first__lte=today) | Q(last__gte=yesterday, last__lt=today)
+    return (
+        RoleHolding.objects.filter(turned, school_id=school_id).exists()
+        or Affiliation.objects.filter(turned, person__school_id=school_id).exists()
+        or Guardianship.objects.filter(turned, child__school_id=school_id).exists()
+        or Membership.objects.filter(turned, school_class__school_id=school_id).exists()
     )
 
 
 def actor_of(account_id: int, now: datetime, assurance: Assurance) -> Actor | None:
-    """Who an account is at this moment: the roles and affiliations of today. None where it may not sign in."""
+    """Who an account is at this moment: the roles and affiliations of today.
+
+    None where it may not sign in: it is closed, or its person belongs to the school in no way today.
+    """
     account = Account.objects.select_related("person").filter(pk=account_id, is_active=True).first()
-    return actor_for(account.person_id, now, assurance) if account else None
+    actor = actor_for(account.person_id, now, assurance) if account else None
+    return actor if actor and (actor.affiliations or actor.roles) else None
 
 
 def actor_for(person_id: int, now: datetime, assurance: Assurance = Assurance.SECOND_FACTOR) -> Actor:
-    """An actor for a person, with what they hold at this moment."""
-    person = Person.objects.select_related("school").get(pk=person_id)
-    day = schools.calendar(person.school_id).local(now).date()
-    roles = (
-        RoleHolding.objects.filter(on(day), person_id=person_id).exclude(until__lt=now).values_list("role", flat=True)
-    )
+    """An actor for a person, with what they hold at this moment. Who teaches a class is its form tutor."""
+    person = Person.objects.get(pk=person_id)
+    day = schools.today(person.school_id, now)
+    held = RoleHolding.objects.filter(on(day), person_id=person_id).exclude(until__lte=now)
+    roles = {Role(role) for role in held.values_list("role", flat=True)}
+    if _teaching(day).filter(person_id=person_id).exists():
+        roles |= {Role.FORM_TUTOR, Role.TEACHER}
     kinds = Affiliation.objects.filter(on(day), person_id=person_id).values_list("kind", flat=True)
     return Actor(
         school_id=person.school_id,
         person_id=person_id,
-        roles=frozenset(Role(role) for role in roles),
+        roles=frozenset(roles),
         affiliations=frozenset(Word(kind) for kind in kinds),
         assurance=assurance,
     )
+
+
+def _teaching(day: date) -> QuerySet[Membership]:
+    """Places as teacher in a class that runs."""
+    runs = Q(school_class__first__lte=day) & (Q(school_class__last__isnull=True) | Q(school_class__last__gte=day))
+    return Membership.objects.filter(on(day), runs, is_teacher=True)
 
 
 def names(school_id: int, people: Iterable[int]) -> Mapping[int, str]:
@@ -113,22 +188,47 @@ def marked(school_id: int, people: Iterable[int], day: date) -> Mapping[int, Who
     )
     for membership in memberships:
         marks.setdefault(membership.person_id, []).append(membership.school_class.title)
-    for person, role in RoleHolding.objects.filter(on(day), person_id__in=rows).values_list("person_id", "role"):
-        marks.setdefault(person, []).append(role.replace("_", " "))
+    held = RoleHolding.objects.filter(on(day), person_id__in=rows)
+    held = held.exclude(until__lte=datetime.combine(day, time(), UTC))
+    for person, role in held.values_list("person_id", "role"):
+        marks.setdefault(person, []).append(post_name(role))
     return {pk: Who(pk, full_name(row), ", ".join(sorted(set(marks.get(pk, []))))) for pk, row in rows.items()}
 
 
+def post_name(role: str) -> str:
+    """A post as one person's, in words: "head", "deputy DSL"."""
+    return say_word(role).removeprefix("the ").replace("deputy DSLs", "deputy DSL")
+
+
 def find(school_id: int, words: str, day: date, *, children: bool, limit: int = 20) -> tuple[Who, ...]:
-    """People whose names contain every word, children or adults here, at most `limit`."""
-    kinds = (Word.PUPIL,) if children else _ADULTS
-    rows: QuerySet[Person] = Person.objects.filter(
-        pk__in=Affiliation.objects.filter(on(day), kind__in=kinds).values("person_id"), school_id=school_id
-    )
-    for word in words.split()[:5]:
-        rows = rows.filter(
-            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(preferred_name__icontains=word)
-        )
-    ids = list(rows.order_by("family_name", "given_name", "pk").values_list("pk", flat=True)[:limit])
+    """Children, or adults who work or help here, by name; at most `limit`, those with the very name first.
+
+    Every word that was typed is the beginning of a part of the name; accents, capitals, hyphens, the order and a title
+    do not matter. Nothing typed finds nobody.
+    """
+    kinds = (Word.PUPIL.value,) if children else _ADULTS
+    here = Affiliation.objects.filter(on(day), kind__in=kinds).values("person_id")
+    return found_by_name(school_id, words, day, Person.objects.filter(pk__in=here), limit)
+
+
+def find_anybody(school_id: int, words: str, day: date, *, limit: int = 20) -> tuple[Who, ...]:
+    """Everybody in the records by name, also guardians and those who have left."""
+    return found_by_name(school_id, words, day, Person.objects.all(), limit)
+
+
+def found_by_name(school_id: int, words: str, day: date, people: QuerySet[Person], limit: int) -> tuple[Who, ...]:
+    """Those of `people` whose names fit, with their marks."""
+    asked = asked_for(words)
+    if not asked:
+        return ()
+    rows = people.filter(school_id=school_id).annotate(padded=Concat("search_name", Value(" ")))
+    exact = []
+    for number, word in enumerate(asked):
+        rows = rows.filter(padded__contains=f" {word}")
+        whole = Case(When(padded__contains=f" {word} ", then=0), default=1, output_field=IntegerField())
+        rows = rows.annotate(**{f"partial_{number}": whole})
+        exact.append(f"partial_{number}")
+    ids = list(rows.order_by(*exact, "family_name", "given_name", "pk").values_list("pk", flat=True)[:limit])
     found = marked(school_id, ids, day)
     return tuple(found[pk] for pk in ids)
 
@@ -161,7 +261,9 @@ def guardians(school_id: int, child: int, day: date) -> tuple[Guardian, ...]:
         .select_related("guardian")
         .order_by("pk")
     )
-    restrictions = list(Restriction.objects.filter(on(day), child_id=child, child__school_id=school_id))
+    restrictions = list(
+        Restriction.objects.filter(on(day), child_id=child, child__school_id=school_id, lifted_at__isnull=True)
+    )
     key_id = seal.school_key_id(school_id)
     found = [
         Guardian(
@@ -176,6 +278,8 @@ def guardians(school_id: int, child: int, day: date) -> tuple[Guardian, ...]:
                 for r in restrictions
                 if r.guardian_id in (None, row.guardian_id)
             ),
+            is_confirmed=row.confirmed_at is not None,
+            reachable_from=row.reachable_from,
         )
         for row in rows
     ]
@@ -210,7 +314,8 @@ def accounts(school_id: int, now: datetime) -> tuple[AccountLine, ...]:
     """Everybody of a school who can sign in, those with posts first."""
     rows = list(Account.objects.filter(person__school_id=school_id, is_active=True).select_related("person"))
     held: dict[int, list[str]] = {}
-    holdings = RoleHolding.objects.filter(on(now.date()), school_id=school_id).order_by("pk")
+    holdings = RoleHolding.objects.filter(on(schools.today(school_id, now)), school_id=school_id)
+    holdings = holdings.exclude(until__lte=now).order_by("pk")
     for person, role in holdings.values_list("person_id", "role"):
         held.setdefault(person, []).append(role)
     return tuple(AccountLine(r.pk, r.person_id, full_name(r.person), tuple(held.get(r.person_id, ()))) for r in rows)
@@ -219,3 +324,20 @@ def accounts(school_id: int, now: datetime) -> tuple[AccountLine, ...]:
 def demo_account(account_id: int) -> Account | None:
     """An account of an invented school; None for every other."""
     return Account.objects.filter(pk=account_id, person__school__is_demo=True, is_active=True).first()
+
+
+def without_names(school_id: int, words: str) -> str:
+    """A sentence in which nobody of the school stands by full name: for what others see over a shoulder.
+
+    One query, and none where no two words in it could be a name.
+    """
+    capitals = {word.strip("’',.:;()-") for word in words.split() if word[:1].isupper()}
+    if len(capitals) < 2:
+        return words
+    rows = Person.objects.filter(
+        Q(given_name__in=capitals) | Q(preferred_name__in=capitals) | Q(family_name__in=capitals), school_id=school_id
+    )
+    names = {f"{given} {row.family_name}" for row in rows for given in (row.given_name, row.preferred_name) if given}
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, "somebody")
+    return words

@@ -2,17 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import holidays
 
 from belisha.content import outside_bodies
-from belisha.kernel.schools.models import Agency, CardEntry, LessonTime, School, SpecialDay, TermDates
+from belisha.kernel.schools.models import (
+    Agency,
+    CardEntry,
+    LessonTime,
+    School,
+    SchoolKind,
+    SpecialDay,
+    TermDates,
+)
 from belisha.kernel.seal import actions as seal
 from belisha.plain.calendar import USUAL_LESSONS, Calendar, Span
+from belisha.plain.names import Role
 
 CARD = "schools.card"
+CHECK_NUMBERS_EVERY = 183  # days: a school looks at the numbers it rings twice a year
+_GOVERNORS = (Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR)
 _SUBDIVISION = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern_ireland": "NIR"}
 
 
@@ -26,6 +38,8 @@ class SchoolView:
     nation: str
     kind: str
     is_demo: bool
+    kind_name: str = ""
+    trust: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +57,43 @@ class Contact:
 
 def school(school_id: int) -> SchoolView:
     """Raises School.DoesNotExist."""
-    return _view(School.objects.get(pk=school_id))
+    return _view(School.objects.select_related("trust").get(pk=school_id))
 
 
 def by_slug(slug: str) -> SchoolView | None:
     """The school of that short name."""
-    row = School.objects.filter(slug=slug).first()
+    row = School.objects.select_related("trust").filter(slug=slug).first()
     return _view(row) if row else None
 
 
 def all_schools() -> tuple[SchoolView, ...]:
     """Every school on this machine: for the clock and the command line, never for a page of one school."""
-    return tuple(_view(row) for row in School.objects.order_by("pk"))
+    return tuple(_view(row) for row in School.objects.select_related("trust").order_by("pk"))
+
+
+def above_head(kind: str) -> tuple[Role, ...]:
+    """The posts above the head, in order: the proprietor of an independent school first, elsewhere the chair.
+
+    They give the head's post, and a worry about the head is theirs (KCSIE Part four).
+    """
+    return (Role.PROPRIETOR, *_GOVERNORS) if kind == SchoolKind.INDEPENDENT else _GOVERNORS
+
+
+def approves(kind: str) -> Role:
+    """Who approves a policy where the document names nobody: the proprietor, or the governing body."""
+    return Role.PROPRIETOR if kind == SchoolKind.INDEPENDENT else Role.GOVERNING_BODY
+
+
+def today(school_id: int, now: datetime) -> date:
+    """The day it is at the school at this moment."""
+    zone = School.objects.values_list("zone", flat=True).get(pk=school_id)
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def special_days(school_id: int) -> tuple[tuple[date, bool], ...]:
+    """INSET days (True) and closures (False), in order."""
+    rows = SpecialDay.objects.filter(school_id=school_id).order_by("day")
+    return tuple(rows.values_list("day", "is_inset"))
 
 
 def calendar(school_id: int) -> Calendar:
@@ -84,7 +123,7 @@ def bank_holidays(nation: str) -> frozenset[date]:
 
 def card(school_id: int) -> Mapping[str, str]:
     """Every line of the school card, opened."""
-    rows = list(CardEntry.objects.filter(school_id=school_id))
+    rows = list(CardEntry.objects.filter(school_id=school_id).order_by("key"))
     if not rows:
         return {}
     key_id = seal.school_key_id(school_id)
@@ -106,7 +145,8 @@ def contacts(school_id: int, *bodies: str) -> tuple[Contact, ...]:
 
 
 def _view(row: School) -> SchoolView:
-    return SchoolView(row.pk, row.name, row.slug, row.nation, row.kind, row.is_demo)
+    trust = row.trust.name if row.trust else ""
+    return SchoolView(row.pk, row.name, row.slug, row.nation, row.kind, row.is_demo, row.get_kind_display(), trust)
 
 
 def national_contacts() -> tuple[Contact, ...]:

@@ -31,7 +31,7 @@ __all__ = [
 
 
 class Destroyed(Exception):
-    """The key was destroyed: what it closed is gone, in every copy."""
+    """The key was destroyed: what it closed is gone, here and in every backup made since."""
 
 
 class KeyMissing(Exception):
@@ -117,7 +117,10 @@ def mark(school_id: int, text: str) -> str:
 
 
 def destroy(*, key_id: int, now: datetime) -> None:
-    """Destroy a data key for good: disposal of everything it closed. Twice is the same as once."""
+    """Destroy a data key for good: disposal of everything it closed. Twice is the same as once.
+
+    It does not reach backups made before: they hold the wrapped key, which the master key opens (`SECURITY.md`).
+    """
     DataKey.objects.filter(pk=key_id, destroyed_at__isnull=True).update(wrapped=None, destroyed_at=now)
 
 

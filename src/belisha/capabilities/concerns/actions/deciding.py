@@ -1,73 +1,82 @@
-"""The verdict of routing, written down: who is granted, who is barred, which duty, which ladder."""
+"""The verdict of routing, written down: who is granted, who is barred, which duty, which ladder; and worked out again.
+
+Everything here runs inside the caller's transaction, which holds the school (`schools.holding`).
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from belisha.capabilities.concerns.models import Concern, PartyRow, Visibility
-from belisha.capabilities.concerns.queries import BECAUSE, KIND, said
-from belisha.capabilities.concerns.rules.receivers import NEAR_ROLES
-from belisha.capabilities.concerns.rules.routing import route
+from django.db.models import F
+
+from belisha.capabilities.concerns.models import Concern, StateRow, Visibility
+from belisha.capabilities.concerns.queries import BECAUSE, KIND
+from belisha.capabilities.concerns.queries.ground import Ground, facts_of, ground, verdict, verdicts
 from belisha.capabilities.concerns.terms import (
-    OPEN_STATES,
-    Answer,
-    Door,
-    Part,
+    PROVISIONAL,
+    Bar,
+    Grant,
     PartRouting,
-    Party,
-    PartyRole,
     ReportFacts,
     Routing,
     Stance,
+    State,
 )
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.duties import actions as duties
+from belisha.kernel.duties import queries as duty_queries
+from belisha.kernel.notices import actions as notices
 from belisha.kernel.people import queries as people
-from belisha.kernel.rulebook import queries as rulebook
+from belisha.kernel.rulebook import queries as rulebooks
 from belisha.kernel.schools import queries as schools
+from belisha.kernel.schools.holding import hold
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
-from belisha.plain.names import Role
-from belisha.plain.source import Source
+from belisha.plain.source import SILENCE, Source
 
-ACCEPT, WORK = "concerns.accept", "concerns.work"
-
-
-def verdict(school_id: int, facts: ReportFacts, now: datetime) -> Routing:
-    """Ask the rule with the rulebook, the role register and the calendar of this moment."""
-    calendar = schools.calendar(school_id)
-    holders = people.holders(school_id, now)
-    children = [party.person for party in facts.about if party.person is not None]
-    teachers = people.class_teachers(school_id, children, now.date())
-    near = {role: teachers if role is not Role.LINE_MANAGER else () for role in NEAR_ROLES}
-    return route(replace(facts, near=near), rulebook.rulebook(school_id, calendar.local(now).date()), holders, calendar)
+ACCEPT, WORK, OFFERED, CONFIRM = "concerns.accept", "concerns.work", "concerns.offered", "concerns.confirm"
+AT_ONCE = 500  # parts worked out again between two looks at the database
 
 
 def write_part(concern: Concern, routing: PartRouting, now: datetime) -> None:
     """The rows of one part's verdict, its first duty and ladder. Part of the report's transaction."""
-    granted = (
-        _row(concern, g.person, Stance.GRANTED, now, g.source, g.role, "", g.technical_only) for g in routing.grants
-    )
-    barred = (_row(concern, b.person, Stance.BARRED, now, b.source, "", b.why, technical=False) for b in routing.bars)
+    granted = (_granted(concern, grant, now) for grant in routing.grants)
+    barred = (_barred(concern, bar, now) for bar in routing.bars)
     Visibility.objects.bulk_create([*granted, *barred])
     open_accept_duty(concern, routing, now)
+    ask_to_confirm(concern, routing, now)
 
 
 def open_accept_duty(concern: Concern, routing: PartRouting, now: datetime) -> None:
     """The act clock: accept it by then, or the ladder climbs."""
-    receivers = tuple(grant.person for grant in routing.grants if not grant.technical_only)
     duties.open_duty(
         about=about(concern),
         now=now,
-        plan=duties.DutyPlan(ACCEPT, routing.accept_by, receivers, routing.accept_source, ladder(routing)),
+        plan=_to_accept(routing, readers_of(routing), ladder(routing)),
     )
+
+
+def _to_accept(routing: PartRouting, people_: tuple[int, ...], rungs: tuple[duties.RungPlan, ...]) -> duties.DutyPlan:
+    """Somebody must take it on, also where there is no rung: they are reminded, and the reporter is told."""
+    return duties.DutyPlan(ACCEPT, routing.accept_by, people_, routing.accept_source, rungs, must_be_taken=True)
+
+
+def ask_to_confirm(concern: Concern, routing: PartRouting, now: datetime) -> None:
+    """A tick or a name match is provisional: a receiver confirms it or lifts it within the act clock (F3)."""
+    if any(bar.why in PROVISIONAL for bar in routing.bars):
+        plan = duties.DutyPlan(CONFIRM, routing.accept_by, readers_of(routing), SILENCE)
+        duties.open_duty(about=about(concern), now=now, plan=plan)
+
+
+def readers_of(routing: PartRouting) -> tuple[int, ...]:
+    """Who may read and accept a part by its verdict."""
+    return tuple(grant.person for grant in routing.grants if not grant.technical_only)
 
 
 def ladder(routing: PartRouting) -> tuple[duties.RungPlan, ...]:
     return tuple(
-        duties.RungPlan(rung.at, rung.role.value, rung.people, rung.may_accept, rung.every_minutes)
+        duties.RungPlan(rung.at, str(rung.role), rung.people, rung.may_accept, rung.every_minutes)
         for rung in routing.ladder
     )
 
@@ -77,31 +86,26 @@ def about(concern: Concern) -> duties.About:
 
 
 def write_stance(
-    concern: Concern,
-    person: int,
-    stance: Stance,
-    now: datetime,
-    source: Source,
-    *,
-    role: str = "",
-    why: str = "",
-    technical: bool = False,
+    concern: Concern, person: int, stance: Stance, now: datetime, source: Source, *, role: str = "", why: str = ""
 ) -> None:
     """One verdict on one person, unless it stands already."""
     if concern.visibility.filter(person_id=person, stance=stance.value, ended_at__isnull=True).exists():
         return
-    _row(concern, person, stance, now, source, role, why, technical).save(force_insert=True)
+    _row(concern, person, stance, now, source, role=role, why=why).save(force_insert=True)
+
+
+def _granted(concern: Concern, grant: Grant, now: datetime) -> Visibility:
+    row = _row(concern, grant.person, Stance.GRANTED, now, grant.source, role=grant.role)
+    row.technical_only = grant.technical_only
+    return row
+
+
+def _barred(concern: Concern, bar: Bar, now: datetime) -> Visibility:
+    return _row(concern, bar.person, Stance.BARRED, now, bar.source, why=bar.why)
 
 
 def _row(
-    concern: Concern,
-    person: int,
-    stance: Stance,
-    now: datetime,
-    source: Source,
-    role: str,
-    why: str,
-    technical: bool,  # noqa: FBT001
+    concern: Concern, person: int, stance: Stance, now: datetime, source: Source, *, role: str = "", why: str = ""
 ) -> Visibility:
     return Visibility(
         concern=concern,
@@ -109,94 +113,175 @@ def _row(
         stance=stance.value,
         role=role,
         why=why,
-        technical_only=technical,
         because=seal.close(concern.data_key_id, json.dumps(source.as_json()), context=BECAUSE),
         since=now,
     )
 
 
-def redecide_open(actor: Actor, now: datetime) -> None:
-    """A post, a tie or a policy has changed: work out again who may see every open part of the school."""
-    rows = Concern.objects.filter(school_id=actor.school_id, state__in=OPEN_STATES).select_related("submission")
-    for concern in rows.iterator(chunk_size=200):
-        redecide(actor, now, concern)
+# --- again
+
+
+def as_time_passes(actor: Actor, after: datetime, upto: datetime) -> None:
+    """A cover has ended, a post begun, a version come into force, the rota turned: nobody pressed anything (clock)."""
+    calendar = schools.calendar(actor.school_id)
+    days = calendar.local(after).date(), calendar.local(upto).date()
+    if (
+        people.boundary_between(actor.school_id, after, upto)
+        or rulebooks.comes_into_force_between(actor.school_id, *days)
+        or duty_queries.on_call_turned(actor.school_id, after, upto)
+    ):
+        redecide_all(actor, upto)
+
+
+def redecide_all(actor: Actor, now: datetime) -> None:
+    """A post, a tie or a policy has changed: work out again who may see every part of the school, closed ones too."""
+    hold(actor.school_id)
+    on = ground(actor.school_id, now)
+    ids = list(Concern.objects.filter(school_id=actor.school_id).order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(ids), AT_ONCE):
+        _redecide(actor, on, Concern.objects.filter(pk__in=ids[first : first + AT_ONCE]).select_related("submission"))
 
 
 def redecide(actor: Actor, now: datetime, concern: Concern) -> None:
-    """Bring the rows up to today's verdict, always the stricter of then and now.
+    """A party or a type has changed: every part of the same report is worked out again."""
+    parts = Concern.objects.filter(submission_id=concern.submission_id).select_related("submission")
+    _redecide(actor, ground(concern.school_id, now), parts)
+
+
+def _redecide(actor: Actor, on: Ground, concerns: Iterable[Concern]) -> None:
+    rows = list(concerns)
+    held = _held(row.pk for row in rows)
+    for concern, facts, routing in verdicts(on, rows):
+        if _bring_up_to_date(on, concern, facts, routing, held.get(concern.pk, [])):
+            audit.record(actor=actor, now=on.now, event="concerns.rerouted", subject_kind=KIND, subject_ref=concern.ref)
+
+
+def _held(ids: Iterable[int]) -> dict[int, list[Visibility]]:
+    found: dict[int, list[Visibility]] = {}
+    for row in Visibility.objects.filter(concern_id__in=list(ids), ended_at__isnull=True):
+        found.setdefault(row.concern_id, []).append(row)
+    return found
+
+
+def _bring_up_to_date(
+    on: Ground, concern: Concern, facts: ReportFacts, routing: Routing, held: Sequence[Visibility]
+) -> bool:
+    """Bring the rows up to today's verdict, always the stricter of then and now; whether anything changed.
 
     Whoever is newly hidden loses their duties and unsent messages at once. A bar never falls by itself; whoever was
-    granted and is not today keeps it only as the owner. What was lifted with a reason stays lifted.
+    granted and is not today keeps it only as an owner who still holds the post. What was lifted with a reason stays
+    lifted. A part that today's verdict would not open any more stays, with its readers, less whoever is hidden.
     """
-    facts = facts_of(concern)
-    routing = next((p for p in verdict(concern.school_id, facts, now).parts if p.part == concern.part), None)
-    if routing is None:
-        return
-    rows = concern.visibility
-    was_barred = set(rows.filter(stance=Stance.BARRED.value, ended_at__isnull=True).values_list("person_id", flat=True))
-    new_bars = [bar for bar in routing.bars if bar.person not in was_barred]
+    now = on.now
+    found = next((part for part in routing.parts if part.part == concern.part), None)
+    was_barred = {row.person_id for row in held if row.stance == Stance.BARRED}
+    was_granted = {row.person_id: row for row in held if row.stance == Stance.GRANTED}
+    bars = found.bars if found else routing.parts[0].bars
+    new_bars = [bar for bar in bars if bar.person not in was_barred]
+    Visibility.objects.bulk_create([_barred(concern, bar, now) for bar in new_bars])
     for bar in new_bars:
-        write_stance(concern, bar.person, Stance.BARRED, now, bar.source, why=bar.why)
         duties.withdraw_from(about=about(concern), now=now, person_id=bar.person)
     barred = was_barred | {bar.person for bar in new_bars}
-    wanted = {grant.person: grant for grant in routing.grants if grant.person not in barred}
-    was_granted = set(
-        rows.filter(stance=Stance.GRANTED.value, ended_at__isnull=True).values_list("person_id", flat=True)
-    )
-    for person in set(wanted) - was_granted:
-        grant = wanted[person]
-        write_stance(
-            concern, person, Stance.GRANTED, now, grant.source, role=grant.role, technical=grant.technical_only
+    wanted = {g.person: g for g in found.grants if g.person not in barred} if found else {}
+    if found and not readers_of_wanted(wanted):
+        barred -= _drop_provisional(held, bars, now)
+        wanted = {g.person: g for g in found.grants if g.person not in barred}
+    kept = set(wanted) if found else set(was_granted) - barred
+    owner = concern.owner_id
+    keeps_owner = owner is None or (owner not in barred and (owner in kept or _still_holds(on, was_granted.get(owner))))
+    if owner is not None and keeps_owner:
+        kept.add(owner)
+    new = [wanted[person] for person in wanted if person not in was_granted]
+    opened_up = [g for g in wanted.values() if g.person in was_granted and _opens_more(was_granted[g.person], g)]
+    gone = [row.pk for person, row in was_granted.items() if person not in kept]
+    gone += [was_granted[grant.person].pk for grant in opened_up]
+    if gone:
+        Visibility.objects.filter(pk__in=gone).update(ended_at=now)
+    Visibility.objects.bulk_create([_granted(concern, grant, now) for grant in (*new, *opened_up)])
+    if not keeps_owner:
+        lose_owner(on, concern, facts)
+    elif found and concern.state == State.REPORTED:
+        told = duties.relay(about=about(concern), now=now, people=readers_of_wanted(wanted), ladder=ladder(found))
+        tell(concern, (g.person for g in new if g.person not in told), now)
+    elif concern.state != State.CLOSED:
+        tell(concern, (grant.person for grant in new), now)
+    if concern.offered_to_id is not None and concern.offered_to_id not in kept:
+        Concern.objects.filter(pk=concern.pk).update(offered_to=None)
+        duties.finish(about=about(concern), now=now, kind=OFFERED)
+    return bool(new_bars or gone or new or not keeps_owner)
+
+
+def _drop_provisional(held: Sequence[Visibility], bars: Sequence[Bar], now: datetime) -> set[int]:
+    """Ticks and name matches never leave a part without a reader: those that the rule itself would drop fall (F3)."""
+    still = {bar.person for bar in bars}
+    rows = [
+        row for row in held if row.stance == Stance.BARRED and row.why in PROVISIONAL and row.person_id not in still
+    ]
+    Visibility.objects.filter(pk__in=[row.pk for row in rows]).update(ended_at=now)
+    return {row.person_id for row in rows}
+
+
+def readers_of_wanted(wanted: dict[int, Grant]) -> tuple[int, ...]:
+    return tuple(person for person, grant in wanted.items() if not grant.technical_only)
+
+
+def _opens_more(row: Visibility, grant: Grant) -> bool:
+    """Whether somebody who had the technical card alone is to read the words now."""
+    return row.technical_only and not grant.technical_only
+
+
+def _still_holds(on: Ground, row: Visibility | None) -> bool:
+    """Whether an owner who was alerted by a rung, and not told by the route, still holds the post of that rung."""
+    if row is None:
+        return False
+    roles = {role.value for role in on.holders.roles_of(row.person_id)}
+    return row.role in roles or (row.role == "on_call" and bool(roles))
+
+
+def tell(concern: Concern, persons: Iterable[int], now: datetime) -> None:
+    """A message to each of these: a reference and no story."""
+    for person in persons:
+        notices.queue(
+            school_id=concern.school_id,
+            person_id=person,
+            now=now,
+            template="new",
+            subject_kind=KIND,
+            subject_ref=concern.ref,
         )
-    gone = was_granted - set(wanted) - ({concern.owner_id} - barred)
-    rows.filter(stance=Stance.GRANTED.value, person_id__in=gone, ended_at__isnull=True).update(ended_at=now)
-    if new_bars or gone or set(wanted) - was_granted:
-        readers = tuple(p for p, g in wanted.items() if not g.technical_only)
-        if concern.owner_id is None:
-            duties.relay(about=about(concern), now=now, people=readers, ladder=ladder(routing))
-        elif concern.owner_id in barred:
-            _take_from_owner(concern, readers, now)
-        audit.record(actor=actor, now=now, event="concerns.rerouted", subject_kind=KIND, subject_ref=concern.ref)
 
 
-def facts_of(concern: Concern) -> ReportFacts:
-    """The facts of a part's whole report as they are known today: every party of every part, the type chosen."""
-    submission = concern.submission
-    words = said(submission)
-    rows = PartyRow.objects.filter(concern__submission=submission, moved_at__isnull=True)
-    parties = {(row.person_id, row.kinds, row.role) for row in rows}
-    return ReportFacts(
-        seen_at=submission.seen_at,
-        at=submission.reported_at,
-        type=concern.type or None,
-        door=Door(submission.door) if submission.door else None,
-        about=tuple(
-            Party(frozenset(filter(None, kinds.split(","))), person, PartyRole(role))
-            for person, kinds, role in sorted(parties, key=str)
-        ),
-        reporter=words.get("reporter"),
-        reporter_kinds=frozenset(words.get("reporter_kinds", ())),
-        urgent=submission.urgent,
-        place=words.get("place", ""),
-        channel=submission.channel,
-        adult_unresolved=bool(words.get("adult_unresolved")),
-        could_be_head=_answer(words, "could_be_head"),
-        child_at_risk=_child_answer(words, concern),
-        excluded=frozenset(words.get("excluded", ())),
-        lifted=frozenset(concern.visibility.filter(lifted=True).values_list("person_id", flat=True)),
+def lose_owner(on: Ground, concern: Concern, facts: ReportFacts | None = None) -> None:
+    """Its owner may no longer see it: it is nobody's, on a new clock and a new ladder, and everybody left is told."""
+    now = on.now
+    if concern.state == State.CLOSED:
+        return
+    Concern.objects.filter(pk=concern.pk).update(
+        state=State.REPORTED.value, owner=None, offered_to=None, version=F("version") + 1
     )
+    concern.state, concern.owner_id, concern.offered_to_id = State.REPORTED.value, None, None
+    StateRow.objects.create(concern=concern, verb="lose_owner", state=State.REPORTED.value, at=now)
+    for kind in (WORK, OFFERED):
+        duties.finish(about=about(concern), now=now, kind=kind)
+    start_clock(on, concern, facts)
 
 
-def _answer(words: Mapping[str, Any], key: str) -> Answer | None:
-    return Answer(words[key]) if words.get(key) else None
-
-
-def _child_answer(words: Mapping[str, Any], concern: Concern) -> Answer | None:
-    """A part for a child exists: it does not vanish because a type says less."""
-    return Answer.YES if concern.part == Part.CHILD else _answer(words, "child_at_risk")
-
-
-def _take_from_owner(concern: Concern, readers: tuple[int, ...], now: datetime) -> None:
-    """The owner may no longer see it: those who may must find a new one."""
-    Concern.objects.filter(pk=concern.pk).update(offered_to=None)
-    duties.hand_to(about=about(concern), now=now, kind=WORK, people=readers)
+def start_clock(on: Ground, concern: Concern, facts: ReportFacts | None = None) -> None:
+    """A new act clock and a new ladder from this moment, and a message to everybody who may read it."""
+    known = replace(facts or facts_of(on, concern), at=on.now)
+    again = verdict(on, known, came_at=concern.submission.reported_at)
+    routing = next((part for part in again.parts if part.part == concern.part), None)
+    rows = concern.visibility.filter(ended_at__isnull=True)
+    barred = set(rows.filter(stance=Stance.BARRED.value).values_list("person_id", flat=True))
+    readers = rows.filter(stance=Stance.GRANTED.value, technical_only=False).exclude(person_id__in=barred)
+    people_ = tuple(readers.order_by("pk").values_list("person_id", flat=True))
+    if routing is not None:
+        Concern.objects.filter(pk=concern.pk).update(accept_by=routing.accept_by)
+        rungs = tuple(replace(r, people=tuple(p for p in r.people if p not in barred)) for r in ladder(routing))
+        duties.finish(about=about(concern), now=on.now, kind=ACCEPT)
+        duties.open_duty(
+            about=about(concern),
+            now=on.now,
+            plan=_to_accept(routing, people_, rungs),
+        )
+    tell(concern, people_, on.now)

@@ -1,48 +1,70 @@
 """One form for each kind of line in the chronology."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
-from belisha.capabilities.concerns.terms import EntryKind, ParentsAnswer
-from belisha.content.concern_types import types
+from belisha.capabilities.concerns.forms.times import TOO_EARLY, PastMoment, not_in_the_future
+from belisha.capabilities.concerns.terms import EntryKind
 from belisha.content.outside_bodies import bodies
 from belisha.content.words import say
-from belisha.kernel.people.queries import Guardian
+
+DECISIONS = ("act", "monitor", "early_help", "refer", "no_referral", "no_action")
+EMPTY = "This cannot stay empty"
 
 
-def _long(label: str, hint: str = "", *, required: bool = True) -> forms.CharField:
+def long_words(label: str, hint: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
         required=required,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": rows}),
         max_length=20_000,
-        error_messages={"required": "This cannot stay empty"},
+        error_messages={"required": EMPTY},
     )
 
 
-def _short(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
+def short_words(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=300,
-        error_messages={"required": "This cannot stay empty"},
-    )  # fmt: skip
-
-
-def _when() -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label="When was it?",
-        required=False,
-        help_text="Leave empty if it was just now.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M"],
+        label=label, help_text=hint, required=required, max_length=300, error_messages={"required": EMPTY}
     )
+
+
+def a_day(label: str, hint: str = "", *, required: bool = False) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Choose a day", "invalid": "Write the day as in 27/3/2026"},
+    )
+
+
+def not_past(form: forms.Form, field: str, today: date) -> None:
+    """A day on which something is to be done has not been yet."""
+    day = form.cleaned_data.get(field)
+    if day is not None and day < today:
+        form.add_error(field, TOO_EARLY if day.year < 2000 else "This day is past. Choose today or a later day")
+
+
+def bodies_to_ring() -> list[tuple[str, str]]:
+    return [(body.id, body.name) for body in bodies().values()]
 
 
 class RecordForm(forms.Form):
-    """What every line has."""
+    """What every line has. `now` is the moment of the request: nothing is recorded that is still to come."""
 
     title = ""
+
+    def __init__(self, *args: Any, now: datetime, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self._now = now
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        not_in_the_future(self, "happened_at", self._now)
+        return data
 
     def words(self) -> dict[str, str]:
         """The words to be sealed."""
@@ -51,18 +73,25 @@ class RecordForm(forms.Form):
 
 class NoteForm(RecordForm):
     title = "Add a note"
-    words_ = _long("Note", "What was said or done. Fact apart from opinion.")
-    happened_at = _when()
+    words_ = long_words("Note", "What was said or done. Fact apart from opinion.")
+    happened_at = PastMoment()
 
     def words(self) -> dict[str, str]:
         return {"words": self.cleaned_data["words_"]}
 
 
+class LateForm(RecordForm):
+    title = "Why it was told late"
+    late_reason = long_words(
+        "Why did it come later than it should have?", "Ask whoever reported it. Nobody is blamed for telling."
+    )
+
+
 class ConsultedForm(RecordForm):
     title = "Somebody was asked for advice"
-    who = _short("Who was asked?", "Name and post", required=True)
-    advice = _long("What did they advise?")
-    happened_at = _when()
+    who = short_words("Who was asked?", "Name and post", required=True)
+    advice = long_words("What did they advise?")
+    happened_at = PastMoment()
 
 
 class DecisionForm(RecordForm):
@@ -70,56 +99,50 @@ class DecisionForm(RecordForm):
     decision = forms.ChoiceField(
         label="What is decided?",
         widget=forms.RadioSelect,
-        choices=[
-            ("act", "Act within the school"),
-            ("monitor", "Watch, and look again"),
-            ("early_help", "Early help for the family"),
-            ("refer", "Refer to somebody outside"),
-            ("no_referral", "Do not refer"),
-            ("no_action", "Do nothing more"),
-        ],
+        choices=lambda: [(word, say(f"concerns.decision.{word}")) for word in DECISIONS],
         error_messages={"required": "Choose what is decided"},
     )
-    why = _long("Why?", "The reason is needed also for doing nothing and for not referring.")
+    why = long_words("Why?", "The reason is needed also for doing nothing and for not referring.")
 
 
 class ReferralForm(RecordForm):
     title = "Somebody outside was contacted"
-    body = forms.ChoiceField(label="Who was contacted?", choices=lambda: [(b.id, b.name) for b in bodies().values()])
-    spoke_to = _short("Who answered?")
-    reference = _short("Their reference")
-    advice = _long("What was said, and what did they advise?")
-    answer = _short("Their decision, if there is one already", "Without one you are reminded to ring again.")
-    happened_at = _when()
+    body = forms.ChoiceField(label="Who was contacted?", choices=bodies_to_ring)
+    spoke_to = short_words("Who answered?")
+    reference = short_words("Their reference")
+    advice = long_words("What was said, and what did they advise?")
+    answer = short_words("Their decision, if there is one already", "Without one you are reminded to ring again.")
+    happened_at = PastMoment()
 
 
 class ChaseForm(RecordForm):
     title = "Rang again about a referral"
-    advice = _long("What was said?")
-    happened_at = _when()
+    advice = long_words("What was said?")
+    answer = short_words("Their decision, if there is one now", "Without one you are reminded to ring again.")
+    happened_at = PastMoment()
 
 
 class SharedForm(RecordForm):
     title = "Information was shared"
-    with_whom = _short("With whom?", required=True)
-    what = _long("What was shared?")
-    why = _long("Why?", "Consent is not needed to share what protects a child.")
-    happened_at = _when()
+    with_whom = short_words("With whom?", required=True)
+    what = long_words("What was shared?")
+    why = long_words("Why?", "Consent is not needed to share what protects a child.")
+    happened_at = PastMoment()
 
 
 class SupportForm(RecordForm):
     title = "Support for whoever was harmed"
-    plan = _long("Which support, from whom, until when?")
+    plan = long_words("Which support, from whom, until when?")
 
 
 class WelfareForm(RecordForm):
     title = "Care for the child said to have harmed somebody"
-    plan = _long("What does this child need, and who looks after it?")
+    plan = long_words("What does this child need, and who looks after it?")
 
 
 class ReasonedForm(RecordForm):
-    decision = _short("What is decided?", required=True)
-    why = _long("Why?")
+    decision = short_words("What is decided?", required=True)
+    why = long_words("Why?")
 
 
 class PoliceForm(ReasonedForm):
@@ -136,27 +159,27 @@ class ThresholdForm(ReasonedForm):
 
 class RiskForm(RecordForm):
     title = "Risk and needs assessment"
-    plan = _long("Risks and needs of everybody in it, and how each is met")
+    plan = long_words("Risks and needs of everybody in it, and how each is met")
 
 
 class ImageForm(RecordForm):
     title = "The review of the picture"
-    plan = _long(
+    plan = long_words(
         "In words only", "Nobody looks at it, copies it, sends it on or deletes it. Describe what you were told."
     )
 
 
 class LadoForm(RecordForm):
     title = "Contact with the local authority’s officer (LADO)"
-    spoke_to = _short("Who answered?", required=True)
-    reference = _short("Their reference")
-    advice = _long("What did they advise?")
-    happened_at = _when()
+    spoke_to = short_words("Who answered?", required=True)
+    reference = short_words("Their reference")
+    advice = long_words("What did they advise?")
+    happened_at = PastMoment()
 
 
 class CorrectionForm(RecordForm):
     title = "Correct a line"
-    correction = _long("What should it say, and why?", "The line itself stays; this stands beside it.")
+    correction = long_words("What should it say, and why?", "The line itself stays; this stands beside it.")
 
 
 FORMS: dict[EntryKind, type[RecordForm]] = {
@@ -176,102 +199,3 @@ FORMS: dict[EntryKind, type[RecordForm]] = {
     EntryKind.LADO_CONTACT: LadoForm,
     EntryKind.CORRECTION: CorrectionForm,
 }
-
-
-class ReasonForm(forms.Form):
-    """A reason, and the version that the person saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    why = _long("Why?")
-
-
-class TriageForm(forms.Form):
-    """The receiver's name for it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    type = forms.ChoiceField(
-        label="What is it?",
-        choices=lambda: [("", "Choose"), *((t.id, t.title) for t in types().values())],
-        error_messages={"required": "Choose what it is. It can be changed later"},
-    )
-    words = _long("What do you make of it?", required=False)
-
-
-class HandOverForm(ReasonForm):
-    """To another reader, who must accept."""
-
-    to = forms.ChoiceField(label="To whom?", widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, readers: list[tuple[str, str]], **values: Any) -> None:
-        super().__init__(*args, **values)
-        self.fields["to"].choices = readers  # type: ignore[attr-defined]
-        self.order_fields(["version", "to", "why"])
-
-
-class NamedForm(ReasonForm):
-    """Somebody by name, with a reason; the name is looked up and, where several fit, chosen."""
-
-    name = _short("Who?", required=True)
-
-    def __init__(self, *args: Any, found: list[tuple[str, str]] | None = None, **values: Any) -> None:
-        super().__init__(*args, **values)
-        if found:
-            self.fields["person"] = forms.ChoiceField(label="Which one?", widget=forms.RadioSelect, choices=found)
-        self.order_fields(["version", "name", "person", "why"])
-
-
-class ParentsForm(forms.Form):
-    """One question for each guardian, those with a restriction first (F10)."""
-
-    def __init__(self, *args: Any, guardians: tuple[Guardian, ...], **values: Any) -> None:
-        super().__init__(*args, **values)
-        self.guardians = guardians
-        for guardian in guardians:
-            warning = " ".join(guardian.restrictions)
-            self.fields[f"answer_{guardian.id}"] = forms.ChoiceField(
-                label=f"{guardian.name} ({guardian.relationship or 'guardian'})",
-                help_text=f"Restriction: {warning}" if warning else guardian.reach_by,
-                required=False,
-                widget=forms.RadioSelect,
-                choices=[(answer.value, say(f"concerns.parents.{answer.value}")) for answer in ParentsAnswer],
-            )
-            self.fields[f"words_{guardian.id}"] = forms.CharField(
-                label=f"By whom and how, or why not ({guardian.name})", required=False, max_length=2000
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """A guardian who is not told needs the reason; at least one answer."""
-        data = super().clean() or {}
-        for guardian in self.guardians:
-            answer, words = data.get(f"answer_{guardian.id}"), (data.get(f"words_{guardian.id}") or "").strip()
-            if answer in (ParentsAnswer.NOT_YET, ParentsAnswer.NOT_SAFE) and not words:
-                self.add_error(f"words_{guardian.id}", "Write why, and when to ask again")
-        if not any(data.get(f"answer_{guardian.id}") for guardian in self.guardians):
-            self.add_error(None, "Answer for at least one of them")
-        return data
-
-    def answers(self) -> dict[int, tuple[ParentsAnswer, str]]:
-        data = self.cleaned_data
-        return {
-            g.id: (ParentsAnswer(data[f"answer_{g.id}"]), data[f"words_{g.id}"])
-            for g in self.guardians
-            if data[f"answer_{g.id}"]
-        }
-
-
-class WordsForm(forms.Form):
-    """A few words to somebody: thanks to the reporter, an answer through the receipt."""
-
-    words_ = _long("Your words")
-
-
-class ShareForm(ReasonForm):
-    """What the child's part may know of the adult's."""
-
-    words_ = _long("What the readers of the child’s part need to know")
-
-
-class SearchForm(forms.Form):
-    """Words to look for in everything this person may read."""
-
-    q = forms.CharField(label="Search", required=False, max_length=100)

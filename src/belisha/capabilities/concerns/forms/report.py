@@ -1,70 +1,102 @@
-"""The report of somebody who is signed in: one page, under a minute, names resolved without any script."""
+"""The report of somebody who is signed in: one page, under a minute, names resolved without any script.
 
-import re
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
+What only matters sometimes is asked only then: the form comes back once with the question beside its field and
+everything else kept.
+"""
+
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.forms.boundfield import BoundField
 
-from belisha.capabilities.concerns.terms import About, Answer, Door, PartyGiven, PartyRole, Report
+from belisha.capabilities.concerns.forms.names import MOST_NAMES, Find, Meant, look_up, names
+from belisha.capabilities.concerns.forms.times import EARLIEST, IN_THE_FUTURE, TOO_EARLY
+from belisha.capabilities.concerns.terms import Answer, Door, PartyGiven, PartyRole, Report
 from belisha.content.words import say
-from belisha.kernel.people.queries import Who
 from belisha.plain.calendar import Calendar
 
-Find = Callable[[str, bool], tuple[Who, ...]]
-NOBODY_OF_THESE = "none"
-MOST_NAMES = 8
+NOBODY_OF_THESE, OUTSIDE = "none", "outside"
+CHILD, ADULT_HERE, NOT_SURE = "child", "adult_here", "not_sure"
+ABOUT = (CHILD, ADULT_HERE, OUTSIDE, "online", "device", "data", "question", NOT_SURE)
+OTHER_ROLES = (PartyRole.SAID_TO_HAVE_HARMED, PartyRole.SAW_IT, PartyRole.KNOWS)
+PLACES = {"children": True, "adults": False, "others": True, "excluded": False}  # field of names -> of children?
+MORE = ("others", "place", "seen_on", "seen_time", "opinion", "device", "excluded")
 
 
-def _answers(area: str, words: type[About] | type[Answer] | type[Door]) -> list[tuple[str, str]]:
+def _answers(area: str, words: type[Answer]) -> list[tuple[str, str]]:
     return [(word.value, say(f"concerns.{area}.{word.value}")) for word in words]
 
 
+def _names(label: str, hint: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=hint, required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class ReportForm(forms.Form):
-    """`find(words, children)` looks names up; a name that fits several people asks which is meant (F23)."""
+    """`find(words, children)` looks names up. `shows_names` is only for those who work or help here: nobody else may
+    try out who works at a school."""
+
+    every_answer_is_free = True  # said once above the form, not beside each question
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     about = forms.ChoiceField(
-        label="Who is it about?",
-        choices=_answers("about", About),
+        label="What is it about?",
+        choices=lambda: [(word, say(f"concerns.about.{word}")) for word in ABOUT],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose who it is about. “I am not sure” is an answer too"},
+        error_messages={"required": "Choose what it is about. “I am not sure” is an answer too"},
     )
-    children = forms.CharField(
-        label="Which children?",
-        required=False,
-        help_text="One name a line. The class helps if you know it.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=600,
-    )
-    adult = forms.CharField(
-        label="Which adult who works or helps here?",
-        required=False,
-        help_text="Leave it empty if you do not know or would rather not say.",
-        max_length=200,
+    children = _names("Which children may have been harmed?", "One name a line, with the class if you know it.")
+    adults = _names(
+        "Which grown-ups?",
+        "One name a line; “Miss Miah” is enough. Leave it empty if you do not know or would rather not say.",
     )
     could_be_head = forms.ChoiceField(
-        label="If you do not name the adult: could it be the head?",
-        required=False,
+        label="Could it be the head?",
+        help_text="If you are not sure, the head is not told.",
         choices=_answers("answer", Answer),
         widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it could be the head. “I don’t know” is an answer too"},
     )
     happened = forms.CharField(
         label="What happened?",
         help_text="What you saw or heard. Use the child’s own words. Do not ask the child for more.",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 5}),
         max_length=20_000,
-        error_messages={"required": "Write what happened. A few words are enough"},
+        error_messages={
+            "required": "Write what happened. A few words are enough",
+            "max_length": "This is too long to send at once. Send the first part, then write a second report",
+        },
     )
     child_words = forms.CharField(
-        label="If an adult here is in it: what should the safeguarding lead know about the child?",
-        help_text="Do not say who the adult is. The safeguarding lead reads this box; the head reads the whole.",
+        label="What should the safeguarding lead know about the child?",
+        help_text="What keeps the child safe: “Frightened of the gate. Wants to stay in at break.” Do not say who the "
+        "grown-up is. The safeguarding lead reads this box; whoever deals with the grown-up reads the whole.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=20_000,
     )
+    child_at_risk = forms.ChoiceField(
+        label="Could a child be at risk?",
+        choices=_answers("answer", Answer),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether a child could be at risk. “I don’t know” is an answer too"},
+    )
+    urgent = forms.BooleanField(label="It is urgent: it cannot wait for the end of the lesson", required=False)
+    others = _names("Children who did it, saw it or know about it", "One name a line. What each did is asked next.")
+    place = forms.CharField(label="Where?", required=False, max_length=200)
+    seen_on = forms.DateField(
+        label="When did you notice it? Day", required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Leave day and time empty if it was just now.",
+        error_messages={"invalid": "Write the day as in 27/3/2026, or leave it empty"},
+    )  # fmt: skip
+    seen_time = forms.TimeField(
+        label="When did you notice it? Time", required=False, widget=forms.TimeInput(attrs={"type": "time"}),
+        error_messages={"invalid": "Write the time as in 14:20, or leave it empty"},
+    )  # fmt: skip
     opinion = forms.CharField(
         label="What do you think about it?",
         help_text="Your own view, apart from what happened.",
@@ -72,129 +104,226 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=5000,
     )
-    urgent = forms.BooleanField(label="It is urgent: it cannot wait for the end of the lesson", required=False)
-    child_at_risk = forms.ChoiceField(
-        label="Could a child be at risk?",
-        required=False,
-        choices=_answers("answer", Answer),
-        widget=forms.RadioSelect,
-    )
-    place = forms.CharField(label="Where?", required=False, max_length=200)
-    seen_on = forms.DateField(
-        label="When did you notice it? Day", required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="Leave day and time empty if it was just now.",
-    )  # fmt: skip
-    seen_time = forms.TimeField(
-        label="When did you notice it? Time", required=False, widget=forms.TimeInput(attrs={"type": "time"})
-    )
-    door = forms.ChoiceField(
-        label="What is it mostly?", required=False, choices=[("", "I leave that to others"), *_answers("door", Door)]
-    )
     device = forms.CharField(
         label="Which device or account, or which page?", required=False, max_length=300,
         help_text="Only this goes to whoever looks after the machines, never a name or what happened.",
     )  # fmt: skip
-    excluded = forms.CharField(
-        label="Should somebody who works here not see this?", required=False, max_length=200, help_text="Their name."
-    )
+    excluded = _names("Should somebody who works here not see this?", "One name a line.")
 
-    def __init__(self, *args: Any, find: Find, now: datetime, calendar: Calendar, **values: Any) -> None:
+    def __init__(
+        self, *args: Any, find: Find, now: datetime, calendar: Calendar, shows_names: bool = True, **values: Any
+    ) -> None:
         super().__init__(*args, **values)
-        self._find, self._now, self._calendar = find, now, calendar
-        self._asked: list[tuple[str, str, bool, tuple[Who, ...]]] = []
+        self._now, self._calendar, self._shows_names = now, calendar, shows_names
+        self._meant: dict[str, tuple[Meant, ...]] = dict.fromkeys(PLACES, ())
         if self.is_bound:
-            self._ask_which()
+            for place, children in PLACES.items():
+                written = names(self.data.get(place, ""))[:MOST_NAMES]
+                self._meant[place] = tuple(look_up(find, name, children=children) for name in written)
+                self._ask_which(place)
+            self._ask_roles()
+        self._drop_what_need_not_be_asked()
+        self.order_fields(self._in_page_order())
 
-    def _ask_which(self) -> None:
-        """A radio field for every name that fits more than one person, put right after the question it belongs to."""
-        wanted = [("child", name, True) for name in _names(self.data.get("children", ""))]
-        wanted += [("adult", name, False) for name in _names(self.data.get("adult", ""))[:1]]
-        wanted += [("excluded", name, False) for name in _names(self.data.get("excluded", ""))[:1]]
-        for number, (place, name, is_child) in enumerate(wanted):
-            found = self._find(name, is_child)
-            field = f"pick_{place}_{number}"
-            self._asked.append((field, name, is_child, found))
-            if len(found) > 1:
-                self.fields[field] = forms.ChoiceField(
-                    label=f"Which {name} do you mean?",
-                    choices=[(str(who.id), str(who)) for who in found]
-                    + [(NOBODY_OF_THESE, "Nobody of these: keep the name as I wrote it")],
-                    widget=forms.RadioSelect,
-                    error_messages={"required": f"Several people fit “{name}”. Choose one"},
-                )
-        questions = [name for name in self.fields if name.startswith("pick_")]
-        self.order_fields(["key", *questions, *(name for name in self.fields if name not in questions)])
+    # --- what the page shows
+
+    def questions(self, place: str) -> list[BoundField]:
+        """The questions about the names of one field, to be shown right after it."""
+        return [self[name] for name in self.fields if name.startswith((f"pick_{place}_", f"role_{place}_"))]
+
+    def asks(self, name: str) -> bool:
+        """Whether a question that only matters sometimes is asked now."""
+        return name in self.fields
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether the folded part holds an answer or a question."""
+        if not self.is_bound:
+            return any(self.initial.get(name) for name in MORE)
+        return any(self.data.get(name) or self.errors.get(name) for name in MORE)
+
+    def _in_page_order(self) -> list[str]:
+        """The fields as they stand on the page: a list of what is wrong follows the page."""
+        order = ["key", "about", "child_at_risk"]
+        for name in ("children", "adults", "could_be_head", "happened", "child_words", "urgent", *MORE):
+            order += [name, *(field for field in self.fields if field.startswith((f"pick_{name}_", f"role_{name}_")))]
+        return order
+
+    # --- what is asked back
+
+    def _ask_which(self, place: str) -> None:
+        """A name that is not the whole name of exactly one person is asked; never guessed, never dropped."""
+        for meant in self._meant[place]:
+            if self._is_clear(place, meant):
+                continue
+            one = len(meant.found) == 1
+            question = f"Do you mean {meant.found[0]}?" if one else f"Who is “{meant.words}”?"
+            if not meant.found:
+                question = f"Nobody here is called “{meant.words}”. Who is it?"
+            choices = [(str(who.id), f"Yes, {who}" if one else str(who)) for who in meant.found]
+            self.fields[_field("pick", place, meant)] = forms.ChoiceField(
+                label=question,
+                choices=[*choices, *_none_of_these(place)],
+                widget=forms.RadioSelect,
+                error_messages={"required": f"Say who “{meant.words}” is. “I don’t know” is an answer too"},
+            )
+
+    def _ask_roles(self) -> None:
+        for meant in self._meant["others"]:
+            self.fields[_field("role", "others", meant)] = forms.ChoiceField(
+                label=f"What did {meant.words} do?",
+                choices=[(role.value, say(f"concerns.party.{role.value}")) for role in OTHER_ROLES],
+                widget=forms.RadioSelect,
+                error_messages={"required": f"Say what {meant.words} did"},
+            )
+
+    def _is_clear(self, place: str, meant: Meant) -> bool:
+        """Whether nothing has to be asked about a name. A child whom nobody finds is kept as written."""
+        if not self._shows_names:
+            return True
+        return meant.sure or (place in ("children", "others") and not meant.found)
+
+    def _drop_what_need_not_be_asked(self) -> None:
+        about = self.data.get("about", "") if self.is_bound else ""
+        unknown = any(self._is_unknown(meant) for meant in self._meant["adults"])
+        adult = unknown or (about == ADULT_HERE and not self._meant["adults"])
+        known = any(not self._is_outside(meant) for meant in self._meant["adults"])
+        child = bool(self._meant["children"] or self._meant["others"])
+        wanted = {
+            "could_be_head": adult,
+            "child_words": (adult or known) and (child or about == CHILD),
+            "child_at_risk": bool(about) and about not in (CHILD, ADULT_HERE) and not child,
+        }
+        for name, is_wanted in wanted.items():
+            if not is_wanted:
+                del self.fields[name]
+
+    def _is_unknown(self, meant: Meant) -> bool:
+        """An adult nobody can name. Where the page is about to ask which one, that is asked first."""
+        if self._who("adults", meant) is not None or self._is_outside(meant):
+            return False
+        is_asked_first = bool(meant.found) and self._shows_names and _field("pick", "adults", meant) not in self.data
+        return not is_asked_first
 
     def clean(self) -> dict[str, Any]:
-        """What belongs together: an adult in question needs the words for the child's part, and the head question."""
+        """What belongs together, and the times."""
         data = super().clean() or {}
-        about, adult = data.get("about"), (data.get("adult") or "").strip()
-        if about == About.ADULT_HERE and not adult and not data.get("could_be_head"):
-            self.add_error("could_be_head", "Say whether it could be the head. “I don’t know” is an answer too")
-        names_both = bool(adult or about == About.ADULT_HERE) and bool((data.get("children") or "").strip())
-        if names_both and not (data.get("child_words") or "").strip():
-            self.add_error("child_words", "Write what the safeguarding lead should know to keep the child safe")
-        if data.get("seen_on") and self._seen_at(data) > self._now + timedelta(minutes=5):
-            self.add_error("seen_on", "This is in the future. Write the day on which you noticed it")
+        for place in PLACES:
+            if len(names(data.get(place) or "")) > MOST_NAMES:
+                self.add_error(place, f"Write at most {MOST_NAMES} names here, and the others in “What happened?”")
+        if self.asks("child_words") and "child_words" not in self.data:  # asked once; it may stay empty
+            self.add_error("child_words", "One more question, because a child and a grown-up here are in it")
+        self._check_times(data)
         return data
+
+    def _check_times(self, data: dict[str, Any]) -> None:
+        day, clock = data.get("seen_on"), data.get("seen_time")
+        if day is None and clock is None:
+            return
+        if day is not None and day < EARLIEST:
+            self.add_error("seen_on", TOO_EARLY)
+        elif day is not None and day > self._today:
+            self.add_error("seen_on", IN_THE_FUTURE)
+        elif self._seen_at(data) > self._now + timedelta(minutes=5):
+            self.add_error("seen_time", IN_THE_FUTURE)
+
+    # --- the answer
 
     def report(self) -> Report:
         """The report, once the form is valid."""
         data = self.cleaned_data
-        about = About(data["about"])
-        parties: list[PartyGiven] = []
-        excluded: set[int] = set()
-        for field, name, is_child, found in self._asked:
-            person = self._picked(field, found)
-            if field.startswith("pick_excluded"):
-                excluded |= {person} if person else set()
-            else:
-                role = PartyRole.HARMED if is_child else PartyRole.SUBJECT
-                parties.append(PartyGiven(role, person, "" if person else name, is_child=is_child))
-        adults = [party for party in parties if not party.is_child]
-        if about is About.OUTSIDE and not adults:
-            parties.append(PartyGiven(PartyRole.SUBJECT, None, "", is_child=False))
-        unresolved = about is About.ADULT_HERE and not any(party.person for party in adults)
+        about = str(data["about"])
+        adults = [self._adult(meant) for meant in self._meant["adults"]]
+        parties = [self._child("children", meant, PartyRole.HARMED) for meant in self._meant["children"]]
+        parties += [
+            self._child("others", meant, PartyRole(data[_field("role", "others", meant)]))
+            for meant in self._meant["others"]
+        ]
+        unresolved = any(a.person is None and a.here for a in adults) or (about == ADULT_HERE and not adults)
+        if about == OUTSIDE and not adults:
+            adults = [_outside("")]
+        left_out = {meant.words: self._who("excluded", meant) for meant in self._meant["excluded"]}
         return Report(
             key=data["key"],
             happened=data["happened"],
             seen_at=self._seen_at(data),
-            parties=tuple(parties),
-            door=Door(data["door"]) if data["door"] else None,
+            parties=(*parties, *adults),
+            door=Door(about) if about in frozenset(Door) else None,
             opinion=data["opinion"],
-            child_words=data["child_words"],
+            child_words=data.get("child_words", ""),
             place=data["place"],
             device=data["device"],
             urgent=data["urgent"],
-            adult_unresolved=unresolved or (about is About.NOT_SURE and not parties),
-            could_be_head=Answer(data["could_be_head"]) if data["could_be_head"] else None,
-            child_at_risk=_at_risk(about, data["child_at_risk"]),
-            outside=about is About.OUTSIDE,
-            excluded=frozenset(excluded),
+            adult_unresolved=unresolved,
+            could_be_head=_head(data) if unresolved else None,
+            child_at_risk=_at_risk(about, data.get("child_at_risk", "")),
+            outside=about == OUTSIDE,
+            excluded=frozenset(person for person in left_out.values() if person is not None),
+            excluded_unmatched="\n".join(words for words, person in left_out.items() if person is None),
         )
 
-    def _picked(self, field: str, found: tuple[Who, ...]) -> int | None:
-        if len(found) == 1:
-            return found[0].id
-        chosen = self.cleaned_data.get(field, NOBODY_OF_THESE)
-        return None if chosen == NOBODY_OF_THESE else int(chosen)
+    def _child(self, place: str, meant: Meant, role: PartyRole) -> PartyGiven:
+        person = self._who(place, meant)
+        return PartyGiven(role, person, "" if person else meant.words)
+
+    def _adult(self, meant: Meant) -> PartyGiven:
+        """Whoever is not found stays unresolved, which takes the strictest route, unless they do not work here."""
+        person = self._who("adults", meant)
+        if person is None and self._is_outside(meant):
+            return _outside(meant.words)
+        return PartyGiven(PartyRole.SUBJECT, person, "" if person else meant.words, is_child=False)
+
+    def _is_outside(self, meant: Meant) -> bool:
+        said = self.data.get(_field("pick", "adults", meant))
+        return said == OUTSIDE or (said is None and self.data.get("about") == OUTSIDE and not meant.found)
+
+    def _who(self, place: str, meant: Meant) -> int | None:
+        """The person meant, as far as that is known yet."""
+        if meant.sure or (not self._shows_names and len(meant.found) == 1):
+            return meant.found[0].id
+        chosen = self.data.get(_field("pick", place, meant))
+        return next((who.id for who in meant.found if self._shows_names and str(who.id) == chosen), None)
+
+    @property
+    def _today(self) -> date:
+        return self._calendar.local(self._now).date()
 
     def _seen_at(self, data: dict[str, Any]) -> datetime:
-        if not data.get("seen_on"):
+        """A day without a time is noon, or now if noon is still to come; a time without a day is today."""
+        day, clock = data.get("seen_on"), data.get("seen_time")
+        if day is None and clock is None:
             return self._now
-        return self._calendar.at(data["seen_on"], data.get("seen_time") or time(12, 0))
+        if clock is not None:
+            return self._calendar.at(day or self._today, clock)
+        return min(self._calendar.at(day or self._today, time(12, 0)), self._now)
 
 
-def _at_risk(about: About, answer: str) -> Answer | None:
-    """A worry about a pupil concerns a child whatever else was answered; not being sure counts as "may"."""
-    if about is About.PUPIL:
+def _none_of_these(place: str) -> list[tuple[str, str]]:
+    if place == "adults":
+        return [
+            (NOBODY_OF_THESE, "Somebody else who works or helps here, or I don’t know"),
+            (OUTSIDE, "They do not work or help here"),
+        ]
+    if place == "excluded":
+        return [(NOBODY_OF_THESE, "I don’t know: keep the name as I wrote it, and be careful")]
+    return [(NOBODY_OF_THESE, "None of these, or I don’t know: keep the name as I wrote it")]
+
+
+def _outside(name: str) -> PartyGiven:
+    return PartyGiven(PartyRole.SUBJECT, None, name, is_child=False, here=False)
+
+
+def _head(data: dict[str, Any]) -> Answer:
+    return Answer(data.get("could_be_head") or Answer.DONT_KNOW)
+
+
+def _at_risk(about: str, answer: str) -> Answer | None:
+    """A worry about a child concerns a child whatever else was answered."""
+    if about == CHILD:
         return Answer.YES
-    if answer:
-        return Answer(answer)
-    return Answer.DONT_KNOW if about is About.NOT_SURE else None
+    return Answer(answer) if answer else None
 
 
-def _names(text: str) -> list[str]:
-    """Names as people write them: one a line or with commas, a class in brackets left out of the search."""
-    parts = (re.sub(r"\(.*?\)", "", part).strip() for part in re.split(r"[\n,;]+", text))
-    return [part for part in parts if part][:MOST_NAMES]
+def _field(kind: str, place: str, meant: Meant) -> str:
+    """The name of a question follows the name that it asks about, so that an answer never slides to another line."""
+    return f"{kind}_{place}_{sha256(meant.words.casefold().encode()).hexdigest()[:12]}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from belisha.capabilities.concerns.terms import About, Answer, Door, Party, ReportFacts
+from belisha.capabilities.concerns.terms import About, Answer, Door, Party, PartyRole, ReportFacts
 from belisha.content.concern_types import ConcernType
 from belisha.plain.holders import Holders
 from belisha.plain.names import ROLES, WORKS_OR_HELPS_HERE, Affiliation, Role
@@ -12,6 +12,8 @@ HEADS = frozenset({Role.HEADTEACHER.value, Role.EXECUTIVE_HEAD.value})
 CHILDREN = frozenset({Affiliation.PUPIL.value, Affiliation.EX_PUPIL.value})
 HERE = frozenset(word.value for word in WORKS_OR_HELPS_HERE) | ROLES
 UNRESOLVED = frozenset({"unknown", About.ADULT_HERE.value})
+# An adult who was hurt, or who saw or knows it, is not the one complained of; hidden from them it is all the same (F3).
+_ACCUSED = frozenset({PartyRole.SUBJECT, PartyRole.SAID_TO_HAVE_HARMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Involved:
 
     adult: bool  # an adult who works or helps here is in question
     head: bool  # it is, or may be, the head
+    maybe_head: bool  # nobody is named, and it could be the head
     child: bool  # it names or may concern a child
     adults: frozenset[int]  # every adult party, by person
     children: frozenset[int]  # every child party, by person
@@ -31,15 +34,17 @@ def involved(facts: ReportFacts, type_: ConcernType | None, holders: Holders) ->
     An adult whom nobody can name, or who could be the head, is treated as the head: the strictest route.
     """
     kinds = [(party, _kinds(party, holders)) for party in facts.about]
-    unresolved = facts.adult_unresolved or any(k & UNRESOLVED for _, k in kinds)
-    adult_named = any(_is_adult_here(k) for _, k in kinds)
+    accused = [k for p, k in kinds if p.role in _ACCUSED]
+    unresolved = facts.adult_unresolved or any(k & UNRESOLVED for k in accused)
+    adult_named = any(_is_adult_here(k) for k in accused)
     by_nature = bool(type_ and type_.adult)
     nobody_named = by_nature and not adult_named
-    head_named = any(k & HEADS for _, k in kinds)
+    head_named = any(k & HEADS for k in accused)
     maybe_head = (unresolved or nobody_named) and facts.could_be_head is not Answer.NO
     return Involved(
         adult=adult_named or unresolved or by_nature,
         head=head_named or maybe_head,
+        maybe_head=maybe_head and not head_named,
         child=_child(facts, type_, [k for _, k in kinds]),
         adults=_people(kinds, children=False),
         children=_people(kinds, children=True),

@@ -4,7 +4,7 @@
 neither; accepting stops the second. A rung passes attention, not access.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from belisha.capabilities.concerns.rules.receivers import Desk, Received, circumstances
 from belisha.capabilities.concerns.settings import (
@@ -20,7 +20,8 @@ from belisha.plain.names import Role
 from belisha.plain.rulebook import Rulebook
 from belisha.plain.source import Source
 
-GRACE = timedelta(minutes=10)  # "at once" leaves time to find a quiet corner and write it down
+ON_CALL = "on_call"
+GRACE = 10  # minutes: "at once" leaves time to find a quiet corner and write it down
 
 
 def tell(facts: ReportFacts, rulebook: Rulebook, calendar: Calendar) -> tuple[datetime, Source, bool]:
@@ -29,7 +30,7 @@ def tell(facts: ReportFacts, rulebook: Rulebook, calendar: Calendar) -> tuple[da
     ruled = rulebook.ask(setting, circumstances=circumstances(facts))
     words = ruled.value or "same_day"
     by = calendar.deadline(words, facts.seen_at)
-    late = facts.at > by + (GRACE if words == "immediate" else timedelta(0))
+    late = calendar.later(facts.at, calendar.minutes_after(by, GRACE) if words == "immediate" else by)
     return by, ruled.source, late
 
 
@@ -37,7 +38,7 @@ def accept(facts: ReportFacts, rulebook: Rulebook, calendar: Calendar) -> tuple[
     """By when one named person should have accepted."""
     if facts.urgent:
         ruled = rulebook[URGENT_NEXT]
-        return calendar.local(facts.at) + timedelta(minutes=ruled.value or 15), ruled.source
+        return calendar.minutes_after(facts.at, ruled.value or 15), ruled.source
     hours = rulebook[ACCEPT_HOURS]
     return calendar.school_hours_after(facts.at, hours.value or 2), hours.source
 
@@ -56,17 +57,31 @@ def ladder(
 
     About a child: the DSL and all deputies at once, then the head. About an adult: the chair is told only that a staff
     matter waits. About the head: the vice-chair. Nothing unaccepted crosses an evening, a weekend or a holiday without
-    the next person having been alerted.
+    the next person and whoever is on call having been alerted. Where the next person is among the receivers already,
+    the receivers are reminded: a small school has no further rung.
     """
     by, source = accept(facts, rulebook, calendar)
     nightfall = calendar.nightfall(facts.at)
     rungs = list(_again(received, rulebook, calendar, facts))
     role, may_accept, law = _next(part, head=head)
-    told = {grant.person for grant in received.grants if not grant.technical_only}
+    told = tuple(grant.person for grant in received.grants if not grant.technical_only)
     people = tuple(person for person in desk.people(role) if person not in told)
-    if people and received.climbs:
-        rungs.append(Rung(min(by, nightfall), role, people, _why(source, law), may_accept))
-    return tuple(sorted(rungs, key=lambda rung: rung.at))
+    first = nightfall if calendar.later(by, nightfall) else by
+    if received.climbs:
+        if people:
+            rungs.append(Rung(first, role, people, _why(source, law), may_accept))
+        elif told:
+            rungs.append(Rung(first, received.owner_roles[0] if received.owner_roles else role, told, source))
+        rungs += _on_call(part, desk, facts, nightfall, {*told, *people})
+    return tuple(sorted(rungs, key=lambda rung: rung.at.timestamp()))
+
+
+def _on_call(part: Part, desk: Desk, facts: ReportFacts, nightfall: datetime, alerted: set[int]) -> tuple[Rung, ...]:
+    """Who is on call, at nightfall. A matter about an adult is no business of a rota: its rungs are the head and chair."""
+    people = tuple(person for person in facts.on_call if person not in desk.barred and person not in alerted)
+    if part is Part.ADULT or not people:
+        return ()
+    return (Rung(nightfall, ON_CALL, people, Source(law=KCSIE_ALL_STAFF)),)
 
 
 def _next(part: Part, *, head: bool) -> tuple[Role, bool, Source]:
@@ -84,7 +99,7 @@ def _again(received: Received, rulebook: Rulebook, calendar: Calendar, facts: Re
         return ()
     again = rulebook[URGENT_AGAIN]
     minutes = again.value or 5
-    at = calendar.local(facts.at) + timedelta(minutes=minutes)
+    at = calendar.minutes_after(facts.at, minutes)
     return (Rung(at, received.owner_roles[0], people, again.source, every_minutes=minutes),)
 
 

@@ -1,6 +1,8 @@
 """From whom a report is hidden: by person, over every role they hold, with the reason (safeguarding F3)."""
 
-from belisha.capabilities.concerns.rules.about import HERE, Involved
+from dataclasses import replace
+
+from belisha.capabilities.concerns.rules.about import HEADS, HERE, Involved
 from belisha.capabilities.concerns.settings import HEAD_MISUSE, HIDE_FROM, STAFF_MISUSE
 from belisha.capabilities.concerns.terms import LIFTABLE, NEED_TO_KNOW, PROVISIONAL, Bar, ReportFacts, Why
 from belisha.plain.holders import Holders
@@ -11,19 +13,29 @@ from belisha.plain.source import Source
 _NEED = Source(law=NEED_TO_KNOW)
 
 
-def bars(facts: ReportFacts, who: Involved, rulebook: Rulebook, holders: Holders) -> tuple[Bar, ...]:
-    """Everybody from whom the whole report is hidden, one line a person with the strongest reason."""
+def bars(
+    facts: ReportFacts, who: Involved, rulebook: Rulebook, holders: Holders, *, before: Rulebook | None = None
+) -> tuple[Bar, ...]:
+    """Everybody from whom the whole report is hidden, one line a person with the strongest reason.
+
+    `before` is the rulebook under which the report came: what it hid stays hidden (the stricter of then and now).
+    """
+    heads = frozenset(holders.of_any(Role(word) for word in sorted(HEADS))) if who.maybe_head else frozenset()
     found: dict[int, Bar] = {}
     for bar in (
         *(Bar(person, Why.SUBJECT, _of_the_subject(who, rulebook)) for person in sorted(who.adults)),
+        *(Bar(person, Why.MAY_BE_THEM, _of_the_subject(who, rulebook)) for person in sorted(heads)),
         *_each(_here(holders, holders.relatives_of(who.children)), Why.FAMILY_OF_CHILD),
-        *_each(_here(holders, holders.relatives_of(who.adults)), Why.FAMILY_OF_ADULT),
+        *_each(_here(holders, holders.relatives_of(who.adults | heads)), Why.FAMILY_OF_ADULT),
         *_by_policy(rulebook, holders),
+        *(_by_policy(before, holders) if before is not None else ()),
         *_each(facts.excluded, Why.TICKED),
         *_each(facts.named_in_text, Why.NAMED_IN_TEXT),
+        *(Bar(person, why, _NEED) for person, why in sorted(facts.held)),
     ):
-        if not (bar.person in facts.lifted and bar.why in LIFTABLE):
-            found.setdefault(bar.person, bar)
+        for person in sorted(holders.selves(bar.person)):  # every record of one person
+            if not (bar.why in LIFTABLE and (person, bar.why) in facts.lifted):
+                found.setdefault(person, replace(bar, person=person))
     return tuple(found[person] for person in sorted(found))
 
 
@@ -34,9 +46,10 @@ def without_provisional(found: tuple[Bar, ...], *reasons: Why) -> tuple[Bar, ...
 
 
 def _of_the_subject(who: Involved, rulebook: Rulebook) -> Source:
-    """The clause about staff or the head, where there is one, beside the law that hides anyway."""
+    """The clause about staff or the head, where there is one; otherwise the law that hides anyway."""
     ruled = rulebook[HEAD_MISUSE if who.head else STAFF_MISUSE]
-    return Source(citation=ruled.source.citation if who.adult else None, law=NEED_TO_KNOW)
+    citation = ruled.source.citation if who.adult else None
+    return Source(citation=citation) if citation else _NEED
 
 
 def _each(people: frozenset[int], why: Why) -> tuple[Bar, ...]:

@@ -7,14 +7,18 @@ from belisha.capabilities.concerns.terms import (
     LIFTABLE,
     MOVES,
     NUDES,
+    PROVISIONAL,
     EntryKind,
+    Outside,
     ParentsAnswer,
+    Part,
     State,
     Step,
     Why,
 )
 from belisha.content.words import say
 from belisha.plain.decision import Decision, no, yes
+from belisha.plain.kinds import say_word
 from belisha.plain.move import after
 from belisha.plain.names import DSL_TEAM, Role
 from belisha.plain.source import Source
@@ -29,6 +33,8 @@ NEVER_HELD_BACK = frozenset(
         EntryKind.SHARED,
         EntryKind.CORRECTION,
         EntryKind.LADO_CONTACT,
+        EntryKind.ACTION,
+        EntryKind.ACTION_DONE,
     }
 )
 
@@ -63,10 +69,16 @@ def move(who: Standing, verb: str) -> Decision:
     if who.state is State.REPORTED:
         return no("concerns.not_accepted")
     if after(MOVES, verb, who.state) is None:
+        if verb == "close" and who.state is State.ACCEPTED:
+            return no("concerns.steps_missing", steps=say("concerns.step.triage").lower())
         return no("concerns.no_such_move", state=say(f"concerns.state.{who.state}"))
+    if not who.is_reader:
+        return no("concerns.not_your_post", who="its readers")
+    if verb == "take_over":
+        return no("concerns.yours_already") if who.is_owner else yes()
     if not who.is_owner and verb != "reopen":
         return no("concerns.not_yours", who=who.owner or "Somebody else")
-    return yes() if who.is_reader else no("concerns.not_your_post", who="its readers")
+    return yes()
 
 
 def record(who: Standing, kind: EntryKind) -> Decision:
@@ -82,16 +94,27 @@ def record(who: Standing, kind: EntryKind) -> Decision:
     return yes()
 
 
-def close(who: Standing, required: Iterable[Step], recorded: Iterable[str]) -> Decision:
-    """Close it: only when no required step is empty."""
+def close(
+    who: Standing, required: Iterable[Step], recorded: Iterable[str], to_ring: Iterable[Outside] = ()
+) -> Decision:
+    """Close it: only when no required step is empty and every body that must be rung has been."""
     moved = move(who, "close")
     if not moved:
         return moved
     missing = missing_steps(required, recorded)
-    if missing:
-        names = ", ".join(say(f"concerns.step.{step.kind}").lower() for step in missing)
-        return no("concerns.steps_missing", source=missing[0].source, steps=names)
+    rings = tuple(to_ring)
+    if missing or rings:
+        names = [say(f"concerns.step.{step.kind}").lower() for step in missing]
+        names += [say("concerns.step.outside", {"body": say_word(body.body)}) for body in rings]
+        source = missing[0].source if missing else rings[0].source
+        return no("concerns.steps_missing", source=source, steps=", ".join(names))
     return yes()
+
+
+def still_to_ring(outside: Iterable[Outside], rung: Iterable[str]) -> tuple[Outside, ...]:
+    """The bodies that must be contacted and of which no contact, and no reasoned decision against it, is recorded."""
+    there = frozenset(rung)
+    return tuple(body for body in outside if body.required and body.body not in there)
 
 
 def missing_steps(required: Iterable[Step], recorded: Iterable[str]) -> tuple[Step, ...]:
@@ -106,10 +129,20 @@ def parents_settled(wanted: Iterable[tuple[int, int]], answered: Iterable[tuple[
     return all(pair in there for pair in wanted)
 
 
-def lift(why: Why) -> Decision:
-    """A relative's or a tick's exclusion may be lifted with a reason; nobody can lift a subject's (F3)."""
-    return yes() if why in LIFTABLE else no("concerns.subject_never_lifted")
+def lift(who: Standing, why: Why, part: Part, *, is_party: bool = True) -> Decision:
+    """A tick or a name match is lifted by any reader with a reason; a relative's exclusion by the DSL team, or by whoever
+    has accepted the part about an adult. Nobody can lift a subject's while it is about them (F3).
+    """
+    if not who.is_reader:
+        return no("concerns.not_your_post", who="its readers")
+    if why in PROVISIONAL:
+        return yes()
+    if why not in LIFTABLE and (is_party or why is not Why.SUBJECT):
+        return no("concerns.subject_never_lifted")
+    if part is Part.ADULT:
+        return yes() if who.is_owner else no("concerns.not_yours", who=who.owner or "Nobody yet")
+    return yes() if who.roles & set(DSL_TEAM) else no("concerns.only_dsl_team_lifts")
 
 
 def _decides_images(who: Standing) -> bool:
-    return bool(who.roles & set(DSL_TEAM)) or who.is_owner
+    return bool(who.roles & set(DSL_TEAM))

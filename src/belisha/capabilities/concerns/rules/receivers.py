@@ -1,8 +1,9 @@
 """Who is told of each part: the route of the type, what the law adds, and who takes the place of somebody hidden."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from belisha.capabilities.concerns.floors import GROUPS
 from belisha.capabilities.concerns.rules.about import CHILDREN, HERE, Involved
 from belisha.capabilities.concerns.settings import (
     ANY_CONCERN,
@@ -12,8 +13,8 @@ from belisha.capabilities.concerns.settings import (
     STAFF_MISUSE,
     Receivers,
 )
-from belisha.capabilities.concerns.terms import KCSIE_ALL_STAFF, Grant, Outside, ReportFacts
-from belisha.content.concern_types import ConcernType
+from belisha.capabilities.concerns.terms import KCSIE_ALL_STAFF, Door, Grant, Outside, ReportFacts
+from belisha.content.concern_types import ConcernType, types
 from belisha.plain.holders import Holders
 from belisha.plain.names import DSL_TEAM, ROLES, Role
 from belisha.plain.rulebook import Answer, Rulebook, Silent
@@ -27,8 +28,9 @@ STAND_IN_FOR_DSL_TEAM = (
     Role.ASSOCIATE_HEAD,
     Role.EXECUTIVE_HEAD,
     Role.SLT,
-    Role.CHAIR_OF_GOVERNORS,
 )
+# A door says what a report is before anybody has named it: machines and data have routes of their own (F18).
+DOOR_TYPES = {Door.DEVICE: "device_fault", Door.DATA: "data_breach"}
 NEAR_ROLES = frozenset({Role.FORM_TUTOR, Role.TEACHER, Role.LINE_MANAGER})
 
 
@@ -59,19 +61,24 @@ class Desk:
         return tuple(Grant(p, role, source, role in TECHNICAL) for role in roles for p in self.people(role))
 
 
-def child_part(facts: ReportFacts, type_: ConcernType | None, rulebook: Rulebook, desk: Desk) -> Received:
+def child_part(
+    facts: ReportFacts, type_: ConcernType | None, who: Involved, rulebook: Rulebook, desk: Desk
+) -> Received:
     """The DSL team always, and whoever the route of the type adds (F4, F18).
 
-    Where every one of the team is hidden, the first leader who is not stands in: a child is never left without anybody.
+    Where every one of the team is hidden, the first leader who is not stands in. A governor does so only where it is
+    about the head, because the governor has that matter already (F1); otherwise nobody inside is left, and the reporter
+    is told whom to ring.
     """
     answer = _asked(facts, type_, rulebook, {"may_concern_a_child": True})
     roles, outside = _split(answer)
     team = [role for role in DSL_TEAM if role not in roles]
     added = desk.grants(team, _added_by(answer, KCSIE_ALL_STAFF))
     grants = _once((*desk.grants(roles, answer.source), *added))
-    owners: tuple[Role, ...] = tuple(DSL_TEAM)
-    if not any(grant.role in DSL_TEAM for grant in grants):
-        owners = _first_staffed(desk, STAND_IN_FOR_DSL_TEAM)
+    owners = tuple(role for role in DSL_TEAM if desk.people(role))
+    if not owners:
+        stand_ins = (*STAND_IN_FOR_DSL_TEAM, *((Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR) if who.head else ()))
+        owners = _first_staffed(desk, stand_ins)
         grants = _once((*grants, *desk.grants(owners, Source(law=KCSIE_ALL_STAFF))))
     return Received(grants, owners, outside)
 
@@ -82,24 +89,43 @@ def matter_part(facts: ReportFacts, type_: ConcernType | None, rulebook: Ruleboo
     Technicians see a card without the words, and a complaint must be read for risk by a person first, so in both cases
     the DSL team reads too; so it does where nobody whom the route names may or can.
     """
+    if type_ is None and facts.door in DOOR_TYPES:
+        type_ = types()[DOOR_TYPES[facts.door]]
     answer = _asked(facts, type_, rulebook, {"may_concern_a_child": False})
     roles, outside = _split(answer)
     grants = desk.grants(roles, answer.source)
-    owners = tuple(role for role in roles if role not in TECHNICAL)
+    owners = tuple(role for role in roles if role not in TECHNICAL and desk.people(role))
     nobody_reads = all(grant.technical_only for grant in grants)
     if nobody_reads or (type_ is not None and type_.id == "complaint"):
         grants = (*grants, *desk.grants(DSL_TEAM, Source(law=KCSIE_ALL_STAFF)))
-        owners = (*owners, *DSL_TEAM)
+        owners = tuple(dict.fromkeys((*owners, *(role for role in DSL_TEAM if desk.people(role)))))
     if all(grant.technical_only for grant in grants):
         owners = _first_staffed(desk, STAND_IN_FOR_DSL_TEAM)
         grants = (*grants, *desk.grants(owners, Source(law=KCSIE_ALL_STAFF)))
     return Received(_once(grants), owners, outside)
 
 
-def adult_part(type_: ConcernType | None, who: Involved, rulebook: Rulebook, desk: Desk) -> Received:
-    """About an adult here: the head. About the head, or where there is no head who may know: the chair."""
+def adult_part(
+    facts: ReportFacts, type_: ConcernType | None, who: Involved, rulebook: Rulebook, desk: Desk
+) -> Received:
+    """About an adult here: the head. About the head, or where there is no head who may know: the chair.
+
+    Where the type has a route of its own that is not about adults (data, a device), that is added: routes add (F18).
+    """
     if who.head:
         return _about_head(rulebook, desk)
+    found = _about_adult(type_, rulebook, desk)
+    if type_ is None or type_.adult or type_.child == "always":
+        return found
+    answer = _asked(facts, type_, rulebook, {"may_concern_a_child": False})
+    if isinstance(answer, Silent):
+        return found
+    roles, outside = _split(answer)
+    added = desk.grants((role for role in roles if role not in (*GROUPS, *DSL_TEAM)), answer.source)
+    return replace(found, grants=_once((*found.grants, *added)), outside=(*found.outside, *outside))
+
+
+def _about_adult(type_: ConcernType | None, rulebook: Rulebook, desk: Desk) -> Received:
     answer = _adult_route(type_, rulebook)
     roles, outside = _split(answer)
     grants = _once(desk.grants(roles, answer.source))
@@ -154,8 +180,8 @@ def _asked(
 
 
 def circumstances(facts: ReportFacts) -> frozenset[str]:
-    """The words that a clause's scope may name: who reports, where, through which channel, from where it comes."""
-    return facts.reporter_kinds | {facts.place, facts.channel, facts.origin} - {""}
+    """The words that a clause's scope may name: who reports, the children's years, where, through which channel."""
+    return facts.reporter_kinds | facts.years | {facts.place, facts.channel, facts.origin} - {""}
 
 
 def _spelled(pattern: str, facts: ReportFacts) -> tuple[str, ...]:

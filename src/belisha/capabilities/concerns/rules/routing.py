@@ -1,12 +1,14 @@
 """The verdict on a report: its parts, who is told, who must not see it, by when, and the source of each."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from belisha.capabilities.concerns.rules import clocks, hiding, receivers, steps
 from belisha.capabilities.concerns.rules.about import CHILDREN, Involved, involved
 from belisha.capabilities.concerns.rules.receivers import Desk, Received
 from belisha.capabilities.concerns.settings import INFORM_PARENTS
 from belisha.capabilities.concerns.terms import (
+    FGM_ACT,
     KCSIE_ALL_STAFF,
     NUDES,
     Bar,
@@ -17,7 +19,7 @@ from belisha.capabilities.concerns.terms import (
     Why,
 )
 from belisha.content.concern_types import ConcernType, types
-from belisha.plain.calendar import Calendar
+from belisha.plain.calendar import LAST_MOMENT, Calendar
 from belisha.plain.holders import Holders
 from belisha.plain.names import ROLES, STAFF_AFFILIATIONS
 from belisha.plain.rulebook import Rulebook
@@ -28,14 +30,18 @@ _NO_FILES_FROM = CHILDREN | {"parent", "carer", "public"}
 WORRY_PAGE = "worry_page"
 
 
-def route(facts: ReportFacts, rulebook: Rulebook, holders: Holders, calendar: Calendar) -> Routing:
+def route(
+    facts: ReportFacts, rulebook: Rulebook, holders: Holders, calendar: Calendar, *, today: Rulebook | None = None
+) -> Routing:
     """Answer who is told of a report, who is kept from it and what must happen. Pure: the same facts, the same verdict.
 
+    `rulebook` is the one in force when the report came: it keeps its route and its clocks. `today` is the one in force
+    now, where another has come since: who is hidden is always the stricter of the two (F24).
     Raises KeyError for a type that the catalogue does not have.
     """
     type_ = types()[facts.type] if facts.type else None
     who = involved(facts, type_, holders)
-    found = hiding.bars(facts, who, rulebook, holders)
+    found = hiding.bars(facts, who, today or rulebook, holders, before=rulebook if today is not None else None)
     tell_by, tell_source, late = clocks.tell(facts, rulebook, calendar)
 
     def part_of(part: Part) -> PartRouting:
@@ -48,6 +54,7 @@ def route(facts: ReportFacts, rulebook: Rulebook, holders: Holders, calendar: Ca
         is_late=late,
         flags=_flags(facts, type_),
         duty=_personal_duty(facts, type_),
+        duty_by=_duty_by(facts, type_, calendar),
         takes_files=takes_files(facts, type_),
     )
 
@@ -90,7 +97,7 @@ def _part(
         accept_source=accept_source,
         ladder=clocks.ladder(part, received, desk, rulebook, calendar, facts, head=who.head),
         steps=steps.steps(part, type_, rulebook),
-        outside=steps.outside(part, type_, who, facts, received.outside),
+        outside=steps.outside(part, type_, who, facts, received.outside, rulebook),
         parents_source=rulebook[INFORM_PARENTS].source,
     )
 
@@ -120,15 +127,15 @@ def _receivers(
 ) -> Received:
     match part:
         case Part.CHILD:
-            return receivers.child_part(facts, type_, rulebook, desk)
+            return receivers.child_part(facts, type_, who, rulebook, desk)
         case Part.ADULT:
-            return receivers.adult_part(type_, who, rulebook, desk)
+            return receivers.adult_part(facts, type_, who, rulebook, desk)
         case Part.MATTER:
             return receivers.matter_part(facts, type_, rulebook, desk)
 
 
 def _flags(facts: ReportFacts, type_: ConcernType | None) -> tuple[tuple[str, Source], ...]:
-    if type_ is not None and type_.id == "nude_image" and steps.may_be_adult(facts):
+    if steps.is_image(type_) and steps.may_be_adult(facts):
         return (("may_be_adult", Source(law=NUDES)),)
     return ()
 
@@ -137,4 +144,11 @@ def _personal_duty(facts: ReportFacts, type_: ConcernType | None) -> tuple[str, 
     """What the reporter must do in person: passing it on does not discharge it (F6)."""
     if type_ is None or not type_.duty or not facts.reporter_kinds & _STAFF:
         return None
-    return type_.duty, Source(law=KCSIE_ALL_STAFF)
+    return type_.duty, Source(law=FGM_ACT if type_.id == "fgm_known" else KCSIE_ALL_STAFF)
+
+
+def _duty_by(facts: ReportFacts, type_: ConcernType | None, calendar: Calendar) -> datetime | None:
+    """The end of the next working day, where the reporter has something to do in person (F6)."""
+    if _personal_duty(facts, type_) is None:
+        return None
+    return calendar.at(calendar.next_working_day(calendar.local(facts.at).date()), LAST_MOMENT)

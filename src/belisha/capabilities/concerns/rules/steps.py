@@ -4,9 +4,16 @@ Steps hold back closure and nothing else: never a referral, a call, sharing or a
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from belisha.capabilities.concerns.rules.about import Involved
-from belisha.capabilities.concerns.settings import INFORM_PARENTS, VICTIM_SUPPORT
+from belisha.capabilities.concerns.settings import (
+    INFORM_PARENTS,
+    LADO_REFERRAL,
+    MASH_REFERRAL,
+    VICTIM_SUPPORT,
+    Receivers,
+)
 from belisha.capabilities.concerns.terms import (
     KCSIE_ADULTS,
     KCSIE_ALL_STAFF,
@@ -19,6 +26,7 @@ from belisha.capabilities.concerns.terms import (
 )
 from belisha.content.concern_types import ConcernType
 from belisha.content.guidance import law
+from belisha.plain.names import ROLES, Role
 from belisha.plain.rulebook import Rulebook
 from belisha.plain.source import Source
 
@@ -35,6 +43,7 @@ _KINDS = {
 }
 _OF_THE_ADULT = frozenset({"adult_threshold", "lado_contact"})
 _NEEDS_A_CHILD = frozenset({"parents", "support_victim", "welfare_alleged", "risk_assessment", "image_review"})
+_USUALLY = {"lado": LADO_REFERRAL, "mash": MASH_REFERRAL}
 UNKNOWN_AGE = "unknown"
 ADULT_AGE, CRIMINAL_AGE = 18, 13
 
@@ -54,7 +63,12 @@ def steps(part: Part, type_: ConcernType | None, rulebook: Rulebook) -> tuple[St
 
 
 def outside(
-    part: Part, type_: ConcernType | None, who: Involved, facts: ReportFacts, routed: Iterable[Outside]
+    part: Part,
+    type_: ConcernType | None,
+    who: Involved,
+    facts: ReportFacts,
+    routed: Iterable[Outside],
+    rulebook: Rulebook,
 ) -> tuple[Outside, ...]:
     """Bodies outside the school: from the type, from the route, and from what the facts of a picture ask for."""
     found = {body.body: body for body in _by_type(part, type_)}
@@ -64,7 +78,14 @@ def outside(
     if part is Part.CHILD and picture_must_be_referred(type_, facts):
         for body in ("police", "mash"):
             found[body] = Outside(body, required=True, source=Source(law=NUDES))
-    return tuple(found.values())
+    return tuple(_with_who(body, rulebook) for body in found.values())
+
+
+def _with_who(body: Outside, rulebook: Rulebook) -> Outside:
+    """Who usually rings it, as the documents have it. Anybody else may too (F5)."""
+    setting = _USUALLY.get(body.body)
+    words: Receivers = rulebook[setting].value or () if setting else ()
+    return replace(body, usually=tuple(Role(word) for word in words if word in ROLES))
 
 
 def picture_must_be_referred(type_: ConcernType | None, facts: ReportFacts) -> bool:
@@ -72,12 +93,17 @@ def picture_must_be_referred(type_: ConcernType | None, facts: ReportFacts) -> b
 
     Unknown counts as "may be an adult" and never holds anything up (row S4-163).
     """
-    return type_ is not None and type_.id == "nude_image" and any(_asks_for_referral(age) for age in facts.ages)
+    return is_image(type_) and any(_asks_for_referral(age) for age in facts.ages or (UNKNOWN_AGE,))
+
+
+def is_image(type_: ConcernType | None) -> bool:
+    """Whether it is about a picture of a child without clothes, so that ages decide who must be told."""
+    return type_ is not None and type_.id == "nude_image"
 
 
 def may_be_adult(facts: ReportFacts) -> bool:
-    """Whether somebody of unknown or adult age is in it."""
-    return any(not age.isdigit() or int(age) >= ADULT_AGE for age in facts.ages)
+    """Whether somebody of unknown or adult age is in it. Where nobody has said any age, none is known."""
+    return any(not age.isdigit() or int(age) >= ADULT_AGE for age in facts.ages or (UNKNOWN_AGE,))
 
 
 def _asks_for_referral(age: str) -> bool:

@@ -21,18 +21,21 @@ from belisha.capabilities.concerns.terms import (
     NEED_TO_KNOW,
     NUDES,
     Bar,
+    EntryKind,
     Grant,
     Part,
     PartRouting,
     Party,
+    PartyRole,
     ReportFacts,
     Routing,
+    Rung,
 )
 from belisha.content.concern_types import types
 from belisha.content.words import say
 from belisha.plain.calendar import Calendar
 from belisha.plain.holders import Holders
-from belisha.plain.kinds import say_word
+from belisha.plain.kinds import say_list, say_word
 from belisha.plain.names import AFFILIATIONS, GOVERNOR_ROLES, ROLES, Affiliation, Role, What
 from belisha.plain.rulebook import Rulebook
 from belisha.plain.source import SILENCE, Source
@@ -61,7 +64,8 @@ def read(situation: Mapping[str, Any], calendar: Calendar, holders: Holders) -> 
     if type_ is not None and type_ not in types():
         raise ValueError(f'"{type_}" is no type of concern: docs/reference/names.md lists them')
     at = _moment(situation, "at", calendar)
-    about = tuple(_party(str(word), holders) for word in _list(situation.get("about", ())))
+    hurt = type_ is not None and types()[type_].adult_is == "harmed"
+    about = tuple(_party(str(word), holders, hurt=hurt) for word in _list(situation.get("about", ())))
     by = str(situation.get("by", ""))
     return ReportFacts(
         seen_at=_moment(situation, "seen_at", calendar) if "seen_at" in situation else at,
@@ -90,10 +94,12 @@ def _moment(situation: Mapping[str, Any], key: str, calendar: Calendar) -> datet
     return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(calendar.zone))
 
 
-def _party(word: str, holders: Holders) -> Party:
+def _party(word: str, holders: Holders, *, hurt: bool) -> Party:
+    """`hurt`: the type is about something done to an adult here, who is not the one complained of."""
     if word in ROLES:
         people = holders.of(Role(word))
-        return Party(frozenset({word}), people[0] if people else None)
+        role = PartyRole.HARMED if hurt else PartyRole.SUBJECT
+        return Party(frozenset({word}), people[0] if people else None, role)
     if word in AFFILIATIONS:
         belongs = [person for person, words in holders.affiliations.items() if word in words]
         named = belongs[0] if len(belongs) == 1 and not holders.roles_of(belongs[0]) else None
@@ -121,7 +127,7 @@ def _on_arrival(facts: ReportFacts, verdict: Routing) -> Iterable[dict[str, Any]
         yield _decision(What.FLAG, flag, source)
     if verdict.duty:
         text, source = verdict.duty
-        yield _say(What.REQUIRE, text, source, who=sorted(facts.reporter_kinds))
+        yield _say(What.REQUIRE, text, source, who=sorted(facts.reporter_kinds), by=verdict.duty_by)
     if not verdict.takes_files:
         yield _decision(What.REFUSE, "files", Source(law=NUDES))
 
@@ -140,15 +146,26 @@ def _of_part(part: PartRouting, verdict: Routing, holders: Holders, facts: Repor
             _decision(What.DUE, "accept", part.accept_source, who=owners, by=part.accept_by, **name),
         )
     for rung in part.ladder:
-        key = "again" if rung.every_minutes else "rung" if rung.may_accept else "rung_attention"
+        key = _rung_words(rung, part)
         minutes = rung.every_minutes or 0
-        found.append(_decision(What.DUE, key, rung.source, who=[rung.role.value], by=rung.at, minutes=minutes))
+        found.append(_decision(What.DUE, key, rung.source, who=[str(rung.role)], by=rung.at, minutes=minutes))
+    agreed_first = facts.type is not None and types()[facts.type].parents == "not_until_agreed"
     for step in part.steps:
-        found.append(_decision(What.REQUIRE, f"step_{step.kind}", step.source, who=[r.value for r in part.owner_roles]))
+        key = f"step_{step.kind}" + ("_not_yet" if step.kind is EntryKind.PARENTS and agreed_first else "")
+        found.append(_decision(What.REQUIRE, key, step.source, who=[r.value for r in part.owner_roles]))
     for body in part.outside:
         verb, key = (What.REQUIRE, "outside") if body.required else (What.OFFER, "outside_offer")
-        found.append(_decision(verb, key, body.source, who=[body.body], body=say_word(body.body)))
+        usually = say_list([role.value for role in body.usually]) if body.usually else "somebody"
+        found.append(_decision(verb, key, body.source, who=[body.body], body=say_word(body.body), usually=usually))
     return found
+
+
+def _rung_words(rung: Rung, part: PartRouting) -> str:
+    if rung.every_minutes:
+        return "again"
+    if not rung.may_accept:
+        return "rung_attention"
+    return "rung_reminder" if set(rung.people) <= {grant.person for grant in part.grants} else "rung"
 
 
 def _notices(part: PartRouting, verdict: Routing, name: Mapping[str, Any]) -> Decisions:

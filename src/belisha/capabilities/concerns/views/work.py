@@ -1,43 +1,93 @@
-"""One part: read it, accept it, record, decide, tell, close."""
+"""One part: read it, accept it, name it, record, close."""
+
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from belisha.capabilities.concerns import actions, queries
 from belisha.capabilities.concerns.actions.handling import NotThere
-from belisha.capabilities.concerns.forms.record import FORMS, ParentsForm, ReasonForm, TriageForm, WordsForm
+from belisha.capabilities.concerns.forms.handling import ActionForm, ReasonForm, TriageForm, WordsForm
+from belisha.capabilities.concerns.forms.record import FORMS, LateForm
+from belisha.capabilities.concerns.pages.lines import chronology
+from belisha.capabilities.concerns.pages.steps import steps_shown
 from belisha.capabilities.concerns.rules.may import NEVER_HELD_BACK
 from belisha.capabilities.concerns.shown import ConcernView
-from belisha.capabilities.concerns.terms import EntryKind, Part, State
-from belisha.capabilities.concerns.views.answering import concern, done, form_page
+from belisha.capabilities.concerns.terms import EntryKind, Part, State, Verb
+from belisha.capabilities.concerns.views.answering import concern, done, form_page, given, worded
 from belisha.content.concern_types import types
+from belisha.content.outside_bodies import bodies
 from belisha.content.words import say
+from belisha.kernel.duties import queries as duties
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
+from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused
-from belisha.web.asking import Request
+from belisha.plain.names import GOVERNOR_ROLES, WORKS_OR_HELPS_HERE, Role
+from belisha.web.asking import Request, allows, permission_of
+from belisha.web.saying import post
+
+CHASE = "concerns.chase"
 
 
 def show(request: Request, ref: str) -> HttpResponse:
     """The whole part for one of its readers. Reading it is logged."""
     found = concern(request, ref)
     actions.looked(actor=request.actor, now=request.now, event="concerns.opened", ref=ref)
+    if found.technical_only:
+        return render(request, "concerns/technical.html", {"concern": found, "now": request.now})
     steps = queries.steps_of(request.actor, ref, request.now)
+    today = schools.calendar(request.actor.school_id).local(request.now).date()
     values = {
         "concern": found,
-        "steps": steps,
+        "lines": chronology(found),
+        "todos": queries.todos_of(request.actor, found.lines, today),
+        "steps": steps_shown(found, steps),
+        "outside": queries.outside_tasks(request.actor, ref, request.now),
+        "bodies": bodies(),
         "now": request.now,
         "types": types(),
         "is_owner": found.owner_id == request.actor.person_id,
         "is_offered": found.offered_to == request.actor.person_id,
+        "offered_to": _name(request.actor, found.offered_to),
         "is_open": found.state is not State.CLOSED,
+        "asks_late": _asks_late(found),
+        "is_about_head": is_for_governor(request.actor, found),
+        "nobody_known": _families_nobody_knows(request, found),
         "records": _records(found, {step.kind for step in steps}),
         "reporter": queries.reporter_name(request.actor, found),
         "contacts": schools.contacts(request.actor.school_id, *queries.outside_of(found)),
+        "has_board": allows(permission_of(Verb.BOARD), request.actor),
         "lookers": queries.who_looked(request.actor, ref),
     }
     return render(request, "concerns/show.html", values)
+
+
+def is_for_governor(actor: Actor, found: ConcernView) -> bool:
+    """A governor who reads a matter about an adult has it because it is about the head (U11)."""
+    return found.part is Part.ADULT and bool(actor.roles & GOVERNOR_ROLES)
+
+
+def _name(actor: Actor, person: int | None) -> str:
+    return queries.names(actor, [person]).get(person or 0, "")
+
+
+def _asks_late(found: ConcernView) -> bool:
+    """Told late by somebody who works or helps here, and nobody has written why. A pupil or a parent is never asked."""
+    kinds = frozenset(found.words.get("reporter_kinds", ()))
+    here = bool(kinds & {word.value for word in WORKS_OR_HELPS_HERE})
+    return found.is_late and here and not any(line.words.get("late_reason") for line in found.lines)
+
+
+def _families_nobody_knows(request: Request, found: ConcernView) -> bool:
+    """Whether the family of somebody in it cannot be decided guardian by guardian: nobody is matched or registered."""
+    if found.part is not Part.CHILD or not queries.parents_wanted(request.actor, found.ref, request.now):
+        return False
+    children = [p.person for p in found.parties if p.is_child]
+    day = request.now.date()
+    return not children or any(
+        child is None or not people.guardians(request.actor.school_id, child, day) for child in children
+    )
 
 
 def _records(found: ConcernView, required: set[str]) -> list[tuple[str, str]]:
@@ -52,7 +102,7 @@ def _records(found: ConcernView, required: set[str]) -> list[tuple[str, str]]:
 def accept(request: Request, ref: str) -> HttpResponse:
     """Take it. Only by pressing the button: looking takes nothing."""
     if request.method != "POST":
-        raise Http404
+        return waiting(request, ref)
     try:
         actions.accept(actor=request.actor, now=request.now, ref=ref)
     except NotThere as missing:
@@ -67,18 +117,19 @@ def waiting(request: Request, ref: str) -> HttpResponse:
     """What somebody on a rung sees: a reference and the waiting time, nothing else."""
     if queries.one(request.actor, ref, request.now) is not None:
         return done(ref)
-    found = queries.waiting(request.actor, ref)
+    found = queries.waiting(request.actor, ref, request.now)
     if found is None:
         raise Http404
     actions.looked(actor=request.actor, now=request.now, event="concerns.attended", ref=ref)
-    contacts = schools.contacts(request.actor.school_id, "lado", "mash", "police")
+    bodies_first = ("mash", "police", "lado") if found.role_waiting == Role.DSL else ("lado", "mash", "police")
+    contacts = schools.contacts(request.actor.school_id, *bodies_first)
     return render(request, "concerns/waiting.html", {"waiting": found, "now": request.now, "contacts": contacts})
 
 
 def triage(request: Request, ref: str) -> HttpResponse:
     """Name it. What the type asks for is added at once."""
-    found = concern(request, ref)
-    form = TriageForm(request.POST or None, initial={"version": found.version, "type": found.type})
+    found = worded(request, ref)
+    form = TriageForm(given(request), initial={"version": found.version, "type": found.type})
 
     def act() -> HttpResponse:
         data = form.cleaned_data
@@ -89,21 +140,23 @@ def triage(request: Request, ref: str) -> HttpResponse:
             version=data["version"],
             type_=data["type"],
             words=data["words"],
+            ages=tuple(data["ages"]),
         )
         return done(ref)
 
-    return form_page(request, form, "What is it?", back=_back(ref), act=act)
+    return form_page(request, form, "What is it?", view=found, act=act, template="concerns/triage.html")
 
 
 def record(request: Request, ref: str, kind: str) -> HttpResponse:
     """Add one line of a kind."""
-    found = concern(request, ref)
+    found = worded(request, ref)
     wanted = next((k for k in FORMS if k.value == kind), None)
     if wanted is None:
         raise Http404
-    form = FORMS[wanted](request.POST or None)
-    corrects = int(request.GET["line"]) if request.GET.get("line", "").isdigit() else None
-    if wanted is EntryKind.CORRECTION and corrects not in {line.id for line in found.lines}:
+    form = FORMS[wanted](given(request), now=request.now)
+    text = request.GET.get("line", "")
+    corrects = next((line for line in chronology(found) if str(line.id) == text), None)
+    if wanted is EntryKind.CORRECTION and corrects is None:
         raise Http404
 
     def act() -> HttpResponse:
@@ -114,83 +167,122 @@ def record(request: Request, ref: str, kind: str) -> HttpResponse:
             kind=wanted,
             words=form.words(),
             happened_at=form.cleaned_data.get("happened_at"),
-            corrects=corrects,
+            corrects=corrects.id if corrects and wanted is EntryKind.CORRECTION else None,
         )
         return done(ref)
 
-    contacts = schools.contacts(request.actor.school_id) if wanted is EntryKind.REFERRAL else ()
-    return form_page(request, form, form.title, back=_back(ref), act=act, contacts=contacts)
+    rings = wanted in (EntryKind.REFERRAL, EntryKind.CHASE, EntryKind.LADO_CONTACT)
+    contacts = schools.contacts(request.actor.school_id, *queries.outside_of(found)) if rings else ()
+    values: dict[str, Any] = {"contacts": contacts, "corrected": corrects if wanted is EntryKind.CORRECTION else None}
+    return form_page(request, form, form.title, view=found, act=act, **values)
 
 
-def parents(request: Request, ref: str, child: int) -> HttpResponse:
-    """The decision for each guardian. Nothing is generated, queued or sent."""
-    found = concern(request, ref)
-    name = next((party.name for party in found.parties if party.person == child), None)
-    if name is None:
-        raise Http404
-    guardians = people.guardians(request.actor.school_id, child, request.now.date())
-    form = ParentsForm(request.POST or None, guardians=guardians)
+def late(request: Request, ref: str) -> HttpResponse:
+    """Why it was told late, written by whoever has it. Never asked of a pupil, a parent or the public (F2)."""
+    found = worded(request, ref)
+    form = LateForm(given(request), now=request.now)
 
     def act() -> HttpResponse:
-        actions.inform_parents(actor=request.actor, now=request.now, ref=ref, child=child, answers=form.answers())
+        actions.record(actor=request.actor, now=request.now, ref=ref, kind=EntryKind.NOTE, words=form.words())
         return done(ref)
 
-    return form_page(request, form, f"Telling the family of {name}", back=_back(ref), act=act)
+    return form_page(request, form, form.title, view=found, act=act)
+
+
+def add_action(request: Request, ref: str) -> HttpResponse:
+    """Something to be done by one of its readers by a day."""
+    found = worded(request, ref)
+    today = schools.calendar(request.actor.school_id).local(request.now).date()
+    readers = [(str(v.person), f"{v.name}, {post(v.role)}") for v in found.granted if not v.technical_only]
+    form = ActionForm(given(request), readers=readers, today=today)
+
+    def act() -> HttpResponse:
+        data = form.cleaned_data
+        actions.add_action(
+            actor=request.actor,
+            now=request.now,
+            ref=ref,
+            words=data["what"],
+            owner=int(data["owner"]),
+            due_on=data["due_on"],
+        )
+        return done(ref)
+
+    note = "Only somebody who may read this can be given something to do in it."
+    return form_page(request, form, "Add something to do", view=found, act=act, note=note)
+
+
+def finish_action(request: Request, ref: str, entry: int) -> HttpResponse:
+    """It is done, with a word."""
+    found = worded(request, ref)
+    todo = next((t for t in queries.todos_of(request.actor, found.lines, request.now.date()) if t.id == entry), None)
+    if todo is None:
+        raise Http404
+    form = WordsForm(given(request))
+
+    def act() -> HttpResponse:
+        words = form.cleaned_data["words_"]
+        actions.finish_action(actor=request.actor, now=request.now, ref=ref, action=entry, words=words)
+        return done(ref)
+
+    return form_page(request, form, "This is done", view=found, act=act, note=todo.what)
 
 
 def thank(request: Request, ref: str) -> HttpResponse:
     """A line that the reporter reads."""
-    concern(request, ref)
-    form = WordsForm(request.POST or None)
+    found = worded(request, ref)
+    form = WordsForm(given(request))
 
     def act() -> HttpResponse:
         actions.thank(actor=request.actor, now=request.now, ref=ref, words=form.cleaned_data["words_"])
         return done(ref)
 
     note = "Thank them, and say what to watch for. Tell no more than they need."
-    return form_page(request, form, "Write to whoever reported it", back=_back(ref), act=act, note=note)
+    return form_page(request, form, "Write to whoever reported it", view=found, act=act, note=note)
 
 
 def reply(request: Request, ref: str) -> HttpResponse:
     """An answer that waits for the three words of a receipt."""
-    found = concern(request, ref)
+    found = worded(request, ref)
     if not found.has_receipt:
         raise Http404
-    form = WordsForm(request.POST or None)
+    form = WordsForm(given(request))
 
     def act() -> HttpResponse:
         actions.reply(actor=request.actor, now=request.now, ref=ref, words=form.cleaned_data["words_"])
         return done(ref)
 
     note = "Do not repeat the story: somebody else may read this over a shoulder."
-    return form_page(request, form, "Answer through the worry page", back=_back(ref), act=act, note=note)
+    return form_page(request, form, "Answer through the worry page", view=found, act=act, note=note)
 
 
 def close(request: Request, ref: str) -> HttpResponse:
-    """Close it with a reason; refused while a required step is empty."""
-    found = concern(request, ref)
-    form = ReasonForm(request.POST or None, initial={"version": found.version})
+    """Close it with a reason; refused while a required step is empty. What is missing is shown with its form."""
+    found = worded(request, ref)
+    form = ReasonForm(given(request), initial={"version": found.version})
 
     def act() -> HttpResponse:
         data = form.cleaned_data
         actions.close(actor=request.actor, now=request.now, ref=ref, version=data["version"], why=data["why"])
         return done(ref)
 
-    return form_page(request, form, "Close this", back=_back(ref), act=act)
+    steps = steps_shown(found, queries.steps_of(request.actor, ref, request.now))
+    values = {
+        "missing": [step for step in steps if not step.is_done],
+        "unanswered": any(kind == CHASE for kind, _ in duties.open_of(request.actor.school_id, queries.KIND, ref)),
+        "todo": [t for t in queries.todos_of(request.actor, found.lines, request.now.date()) if t.done_at is None],
+    }
+    return form_page(request, form, "Close this", view=found, act=act, template="concerns/close.html", **values)
 
 
 def reopen(request: Request, ref: str) -> HttpResponse:
     """Open a closed part again."""
-    found = concern(request, ref)
-    form = ReasonForm(request.POST or None, initial={"version": found.version})
+    found = worded(request, ref)
+    form = ReasonForm(given(request), initial={"version": found.version})
 
     def act() -> HttpResponse:
         data = form.cleaned_data
         actions.reopen(actor=request.actor, now=request.now, ref=ref, version=data["version"], why=data["why"])
         return done(ref)
 
-    return form_page(request, form, "Open this again", back=_back(ref), act=act)
-
-
-def _back(ref: str) -> str:
-    return reverse("concerns:show", args=[ref])
+    return form_page(request, form, "Open this again", view=found, act=act)

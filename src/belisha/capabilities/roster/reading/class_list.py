@@ -1,8 +1,10 @@
 """A plain list of a class or a school, with whatever sensible headings it has."""
 
-import re
 from collections.abc import Mapping
+from datetime import date
 
+from belisha.capabilities.roster.reading.headings import field_of, says_a_name
+from belisha.capabilities.roster.reading.keeping import Keeping
 from belisha.capabilities.roster.reading.tables import Table
 from belisha.capabilities.roster.reading.values import a_date, a_year
 from belisha.capabilities.roster.terms import (
@@ -13,130 +15,143 @@ from belisha.capabilities.roster.terms import (
     FilePerson,
     Format,
     Kind,
-    Problem,
     Roster,
 )
+from belisha.plain.names import Year
 
-# What people write above a column, in small letters with everything but letters and digits taken out.
-_SYNONYMS = {
-    "given": "forename firstname first givenname given childfirstname pupilforename legalforename name1 chosenforename",
-    "family": "surname lastname last familyname family childlastname pupilsurname legalsurname name2",
-    "whole_name": "name pupil pupilname childname fullname child student studentname",
-    "preferred": "preferredname knownas preferredforename childpreferredfirstname childpreferredgivenname",
-    "middle": "middlename middlenames",
-    "born_on": "dob dateofbirth birthdate birthday born childdateofbirth",
-    "upn": "upn uniquepupilnumber",
-    "year": "year yeargroup nationalcurriculumyear ncyear childyeargroup nc yeartaughtin",
-    "class": "class classname reg reggroup registrationgroup registration form tutorgroup childregistration formgroup",
-    "id": "admissionno admissionnumber adno pupilid studentid id misid",
-    "email": "email emailaddress pupilemail studentemail",
-    "guardian1_name": "parent1name parent1 parentcarer1 contact1 contact1name priority1contact",
-    "guardian1_email": "parent1email contact1email",
-    "guardian1_phone": "parent1phone contact1phone parent1mobile",
-    "guardian1_relationship": "parent1relationship contact1relationship",
-    "guardian2_name": "parent2name parent2 parentcarer2 contact2 contact2name priority2contact",
-    "guardian2_email": "parent2email contact2email",
-    "guardian2_phone": "parent2phone contact2phone parent2mobile",
-    "guardian2_relationship": "parent2relationship contact2relationship",
-}
-_FIELDS = {word: name for name, words in _SYNONYMS.items() for word in words.split()}
+Matching = Mapping[str, str]
 
 
 def matching_of(table: Table) -> dict[str, str]:
     """Each heading and the field it is taken for; empty where it is not known. Nothing is guessed beyond the table."""
-    return {heading: _FIELDS.get(_plain(heading), "") for heading in table.headings}
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for heading in table.headings:
+        field = field_of(heading)
+        found[heading] = "" if field in taken else field
+        taken.add(field)
+    return found
 
 
-def is_one(table: Table, matching: Mapping[str, str] | None) -> bool:
+def confirmed(table: Table, matching: Matching | None) -> dict[str, str]:
+    """What the headings of one list mean: a person's word first, then our own guess."""
+    found = matching_of(table)
+    if not matching:
+        return found
+    said = {heading.lower(): field for heading, field in matching.items()}
+    chosen = set(said.values())
+    return {heading: said.get(heading.lower(), "" if field in chosen else field) for heading, field in found.items()}
+
+
+def is_one(table: Table, matching: Matching | None) -> bool:
     """Whether the headings say where a name stands."""
-    fields = set((matching or matching_of(table)).values())
-    return "whole_name" in fields or {"given", "family"} <= fields
+    return says_a_name(confirmed(table, matching).values())
 
 
-def read(tables: list[Table], matching: Mapping[str, str] | None) -> Roster:
+def read(tables: list[Table], matching: Matching | None) -> Roster:
     """The pupils of these lists, with the guardians that stand beside them."""
     people: list[FilePerson] = []
-    classes: dict[str, FileClass] = {}
+    years: dict[str, set[Year | None]] = {}
     memberships: list[FileMembership] = []
     guardians: list[FileGuardian] = []
-    problems = [problem for table in tables for problem in table.problems]
     for table in tables:
-        fields = {field: heading.lower() for heading, field in (matching or matching_of(table)).items() if field}
-        unknown = [heading for heading, field in (matching or matching_of(table)).items() if not field and heading]
+        fields = confirmed(table, matching)
+        unknown = [heading for heading, field in fields.items() if not field and heading]
         if unknown:
-            problems.append(Problem(table.name, 1, f"These headings are not used: {', '.join(unknown[:12])}"))
+            table.tell(table.heading_line, f"These headings are not used: {', '.join(unknown[:12])}")
+        columns = {field: heading.lower() for heading, field in fields.items() if field}
+        if "born_on" not in columns:
+            message = "There are no dates of birth: nobody in this list can be recognised next time without a number"
+            table.tell(table.heading_line, message)
         for line, row in table.rows:
-            cells = {field: row.get(heading, "") for field, heading in fields.items()}
-            pupil = _pupil(cells, table.name, line, problems)
+            cells = {field: row.get(heading, "") for field, heading in columns.items()}
+            pupil = _pupil(cells, table, line)
             if pupil is None:
                 continue
             people.append(pupil)
-            adults = _adults(cells, pupil, table.name, line)
+            adults = _adults(cells, pupil, Keeping(table, line), f"{table.name[:60]}:{line}")
             people += [adult for adult, _ in adults]
             guardians += [FileGuardian(pupil.source_id, adult.source_id, said) for adult, said in adults]
-            title = cells.get("class", "")
+            title = cells.get("class", "")[:120]
             if title:
-                classes.setdefault(title, FileClass(title, title, pupil.year, title))
+                years.setdefault(title, set()).add(pupil.year)
                 memberships.append(FileMembership(title, pupil.source_id, ClassRole.PUPIL))
     return Roster(
         people=tuple(people),
-        classes=tuple(classes.values()),
+        classes=tuple(
+            FileClass(title, title, next(iter(said)) if len(said) == 1 else None, title)
+            for title, said in years.items()
+        ),
         memberships=tuple(memberships),
         guardians=tuple(guardians),
-        problems=tuple(problems),
+        problems=tuple(problem for table in tables for problem in table.problems),
         format=Format.CLASS_LIST,
         source="class_list",
+        is_sound=all(table.is_sound for table in tables),
     )
 
 
-def _pupil(cells: Mapping[str, str], file: str, line: int, problems: list[Problem]) -> FilePerson | None:
+def _pupil(cells: Mapping[str, str], table: Table, line: int) -> FilePerson | None:
     given, family = cells.get("given", ""), cells.get("family", "")
     if not (given or family) and cells.get("whole_name"):
         given, family = _split(cells["whole_name"])
     if given.lower().startswith(("required:", "optional:")):
         return None  # a line of instructions under the headings
     if not given or not family:
-        problems.append(Problem(file, line, "A first or last name is missing: this line was left out. Fill it in"))
+        table.tell(line, "A first or last name is missing: this line was left out. Fill it in")
         return None
-    born = None
-    try:
-        born = a_date(cells.get("born_on", ""))
-    except ValueError as wrong:
-        problems.append(Problem(file, line, f"Date of birth: {wrong}"))
-    upn = cells.get("upn", "").upper()
-    own = cells.get("id", "") or upn
+    keep = Keeping(table, line)
+    upn = keep("UPN", cells.get("upn", "").upper(), 20)
+    own = keep.id(cells.get("id", "") or upn)
     return FilePerson(
-        source_id=own or f"{file}:{line}",
+        source_id=own or f"{table.name[:60]}:{line}",
         kind=Kind.PUPIL,
-        given=given,
-        family=family,
-        preferred=cells.get("preferred", ""),
+        given=keep("The first name", given, 120),
+        family=keep("The last name", family, 120),
+        preferred=keep("The preferred name", cells.get("preferred", ""), 120),
         middle=cells.get("middle", ""),
-        born_on=born,
-        email=cells.get("email", ""),
+        born_on=_born(cells, table, line),
+        email=keep.email(cells.get("email", "")),
         upn=upn,
         year=a_year(cells.get("year", "")),
+        language=keep("The language", cells.get("language", ""), 20),
         own_id=bool(own),
     )
 
 
-def _adults(cells: Mapping[str, str], pupil: FilePerson, file: str, line: int) -> list[tuple[FilePerson, str]]:
+def _born(cells: Mapping[str, str], table: Table, line: int) -> date | None:
+    if "born_on" not in cells:
+        return None
+    try:
+        born = a_date(cells["born_on"])
+    except ValueError as wrong:
+        table.tell(line, f"Date of birth: {wrong}")
+        return None
+    if born is None:
+        table.tell(line, "The date of birth is missing: fill it in, so that this child is recognised next time")
+    return born
+
+
+def _adults(cells: Mapping[str, str], pupil: FilePerson, keep: Keeping, made_up: str) -> list[tuple[FilePerson, str]]:
     found = []
     for number in ("1", "2"):
         name = cells.get(f"guardian{number}_name", "")
         if not name:
+            ways = [cells.get(f"guardian{number}_{way}", "") for way in ("email", "phone")]
+            if any(ways):
+                keep.table.tell(keep.line, f"Parent {number} has an address or a number but no name: left out")
             continue
         given, family = _split(name)
         person = FilePerson(
-            source_id=f"{file}:{line}:guardian{number}",
+            source_id=f"{made_up}:guardian{number}",
             kind=Kind.GUARDIAN,
-            given=given,
-            family=family or pupil.family,
-            email=cells.get(f"guardian{number}_email", ""),
-            phone=cells.get(f"guardian{number}_phone", ""),
+            given=keep("A parent's name", given, 120),
+            family=keep("A parent's name", family or pupil.family, 120),
+            email=keep.email(cells.get(f"guardian{number}_email", "")),
+            phone=keep.phone(cells.get(f"guardian{number}_phone", "")),
             own_id=False,
         )
-        found.append((person, cells.get(f"guardian{number}_relationship", "")))
+        found.append((person, cells.get(f"guardian{number}_relationship", "")[:40]))
     return found
 
 
@@ -147,7 +162,3 @@ def _split(name: str) -> tuple[str, str]:
         return given.strip(), family.strip()
     given, _, family = name.strip().rpartition(" ")
     return (given, family) if given else (family, "")
-
-
-def _plain(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", heading.lower())
