@@ -55,7 +55,7 @@ class School:
     def does(self, code: str) -> None:
         """Something that no page does yet, through the actions: `school_id`, `now` and `system` are there."""
         lines = (
-            "from belisha.cli import django_ground; django_ground.set_up()",
+            "from belisha.cli import django_ground; django_ground.start()",
             "from belisha.web.clock import now as clock",
             "from belisha.kernel.schools import queries as schools",
             "from belisha.plain.actor import system_actor",
@@ -69,23 +69,30 @@ class School:
         assert done.returncode == 0, done.stderr
 
 
+@dataclass
+class Told:
+    """The story, told once: its records, and what the command printed."""
+
+    data: Path
+    printed: str
+
+
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story, told once."""
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("told")
     environment = {**os.environ, "BELISHA_DATA": str(folder / "data")}
     environment.pop("BELISHA_DATABASE_URL", None)
     command = [sys.executable, "-m", "belisha.cli", "demo", "--no-serve"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return folder / "data"
+    return Told(folder / "data", done.stdout)
 
 
 @pytest.fixture
-def school(told: Path, tmp_path: Path) -> Iterator[School]:
+def school(told: Told, tmp_path: Path) -> Iterator[School]:
     """A server on a copy of the story: each journey may change what it likes."""
     data = tmp_path / "data"
-    shutil.copytree(told, data)
+    shutil.copytree(told.data, data)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -207,11 +214,9 @@ def somebody(browser: Browser, school: School) -> Iterator[Any]:
 class Names:
     """Who holds which post in the told story."""
 
-    def __init__(self, school: School) -> None:
-        done = school.command("demo", "--no-serve")
-        assert done.returncode == 0, done.stderr
+    def __init__(self, printed: str) -> None:
         self._by_post = {}
-        for line in done.stdout.splitlines():
+        for line in printed.splitlines():
             if line.startswith("  ") and not line.startswith("  a "):
                 name, post = line[2:26].strip(), line[26:].strip()
                 self._by_post[post] = name
@@ -221,5 +226,5 @@ class Names:
 
 
 @pytest.fixture
-def names(school: School) -> Names:
-    return Names(school)
+def names(told: Told) -> Names:
+    return Names(told.printed)

@@ -61,7 +61,7 @@ def test_from_report_to_closure(somebody: Any, school: Any, names: Any, phone: b
     dsl.presses("Save").sees("A decision about telling each guardian")
     # then it cannot be closed yet, and the page says what is missing, with its form
     dsl.presses("Close this").sees("Still to record before it can be closed")
-    dsl.writes("Why?", "It has stopped.").presses("Save").sees("It cannot be closed yet").sees("Online safety policy")
+    dsl.writes("Why?", "It has stopped.").presses("Save").sees("It cannot be closed yet").sees("Keeping children safe")
     # when she does what is asked for
     dsl.opens(f"/concerns/{ref}/").follows("Record a decision").chooses("Act within the school")
     dsl.writes("Why?", "Proportionate, and both families agree.").presses("Save")

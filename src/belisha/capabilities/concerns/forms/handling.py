@@ -25,6 +25,8 @@ class ReasonForm(forms.Form):
 class TriageForm(forms.Form):
     """The receiver's name for it. For a picture also the ages of those in it, as far as anybody knows (F9)."""
 
+    every_answer_is_free = True  # only the name is asked of everybody
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     type = forms.ChoiceField(
         label="What is it?",
@@ -39,7 +41,7 @@ class TriageForm(forms.Form):
         choices=lambda: [(age, say(f"concerns.age.{age}")) for age in AGES],
         widget=forms.CheckboxSelectMultiple,
     )
-    words = long_words("What do you make of it?", required=False)
+    words = long_words("What do you make of it?", "You can leave this out.", required=False)
 
     def groups(self) -> list[tuple[str, list[ConcernType]]]:
         """The types by door, each group in alphabetical order."""

@@ -25,6 +25,8 @@ class Asked:
 class ParentsForm(forms.Form):
     """One question for each guardian, those with a restriction first; nobody comes chosen."""
 
+    every_answer_is_free = True  # said once above the form, not beside each question
+
     def __init__(
         self,
         *args: Any,

@@ -115,7 +115,9 @@ def search(actor: Actor, words: str, now: datetime, *, limit: int = 2000) -> tup
 
 def _text(said: Mapping[str, Any]) -> str:
     """What was told, without the ids and answers that stand beside it."""
-    return " ".join(str(said.get(key) or "") for key in ("happened", "opinion", "place", "device", "address", "name"))
+    return " ".join(
+        str(said.get(key) or "") for key in ("happened", "child_words", "opinion", "place", "device", "address", "name")
+    )
 
 
 def _names_of(actor: Actor, rows: list[Concern]) -> Mapping[int, str]:

@@ -166,7 +166,7 @@ def outside_of(view: ConcernView) -> tuple[str, ...]:
     type_ = types().get(view.type)
     of_type = [body.removesuffix("?") for body in (type_.outside if type_ else ())]
     always = ["lado", "police"] if view.part is Part.ADULT else ["mash", "police", "social_care_out_of_hours"]
-    return tuple(dict.fromkeys([*of_type, *always]))
+    return tuple(dict.fromkeys([*always, *of_type]))  # what everybody may ring comes first
 
 
 def who_looked(actor: Actor, ref: str) -> tuple[tuple[datetime, str, str], ...]:

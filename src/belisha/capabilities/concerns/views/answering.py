@@ -14,6 +14,7 @@ from belisha.capabilities.concerns.pages.lines import new_since
 from belisha.capabilities.concerns.shown import ConcernView
 from belisha.content.words import say
 from belisha.plain.decision import Refused
+from belisha.web import kept
 from belisha.web.asking import Request
 
 CHANGED = "Somebody else has added to this since you opened it. What is new stands below. Read it, then save again"
@@ -37,8 +38,8 @@ def worded(request: Request, ref: str) -> ConcernView:
 
 
 def given(request: Request) -> QueryDict | None:
-    """What a form is filled with."""
-    return request.POST if request.method == "POST" else None
+    """What a form is filled with: what is being sent, or what was kept when the sign-in had ended before (F20)."""
+    return kept.data(request)
 
 
 def done(ref: str) -> HttpResponse:

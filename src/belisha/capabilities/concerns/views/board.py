@@ -47,7 +47,7 @@ def search(request: Request) -> HttpResponse:
     form = SearchForm(given(request))
     words = ""
     lines: tuple[BoardLine, ...] = ()
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["q"]
         lines = queries.search(request.actor, words, request.now)
         actions.looked(actor=request.actor, now=request.now, event="concerns.searched")

@@ -23,7 +23,7 @@ from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused
-from belisha.plain.names import GOVERNOR_ROLES, WORKS_OR_HELPS_HERE
+from belisha.plain.names import GOVERNOR_ROLES, WORKS_OR_HELPS_HERE, Role
 from belisha.web.asking import Request, allows, permission_of
 from belisha.web.saying import post
 
@@ -102,7 +102,7 @@ def _records(found: ConcernView, required: set[str]) -> list[tuple[str, str]]:
 def accept(request: Request, ref: str) -> HttpResponse:
     """Take it. Only by pressing the button: looking takes nothing."""
     if request.method != "POST":
-        raise Http404
+        return waiting(request, ref)
     try:
         actions.accept(actor=request.actor, now=request.now, ref=ref)
     except NotThere as missing:
@@ -121,7 +121,8 @@ def waiting(request: Request, ref: str) -> HttpResponse:
     if found is None:
         raise Http404
     actions.looked(actor=request.actor, now=request.now, event="concerns.attended", ref=ref)
-    contacts = schools.contacts(request.actor.school_id, "lado", "mash", "police")
+    bodies_first = ("mash", "police", "lado") if found.role_waiting == Role.DSL else ("lado", "mash", "police")
+    contacts = schools.contacts(request.actor.school_id, *bodies_first)
     return render(request, "concerns/waiting.html", {"waiting": found, "now": request.now, "contacts": contacts})
 
 

@@ -26,6 +26,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import public_actor
 from belisha.plain.names import DSL_TEAM
 from belisha.web import clock
+from belisha.web.saying import clock_time, moment
 
 AN_HOUR = timedelta(hours=1)
 WRONG_GUESSES = 20  # an hour and a school: three words cannot be found by trying
@@ -214,8 +215,19 @@ def _readers(school_id: int, now: datetime, *, names: bool) -> dict[str, object]
     """Who reads it and when next, before anybody writes a word. No name beside words that may be about its bearer."""
     holders = people.holders(school_id, now)
     team = people.names(school_id, holders.of_any(DSL_TEAM)) if names else {}
-    next_reading = schools.calendar(school_id).next_reading(now)
-    return {"team": sorted(team.values()), "next_reading": next_reading, "now": now}
+    return {"team": sorted(team.values()), "next_reading": _next_reading(school_id, now)}
+
+
+def _next_reading(school_id: int, now: datetime) -> str:
+    """When somebody is next here to read it, as a child says it."""
+    calendar = schools.calendar(school_id)
+    at = calendar.next_reading(now)
+    if at <= now:
+        return "now, in school hours"
+    days = (calendar.local(at).date() - calendar.local(now).date()).days
+    if days > 1:
+        return f"on {moment(at)}"
+    return f"{'tomorrow' if days else 'today'} at {clock_time(at)}"
 
 
 def _school(slug: str) -> schools.SchoolView:
