@@ -148,13 +148,15 @@ def redecide(actor: Actor, now: datetime, concern: Concern) -> None:
         write_stance(
             concern, person, Stance.GRANTED, now, grant.source, role=grant.role, technical=grant.technical_only
         )
-    gone = was_granted - set(wanted) - ({concern.owner_id} - barred)
+    owner = concern.owner_id
+    must_give_up = owner is not None and (owner in barred or people.has_left(concern.school_id, owner, now))
+    gone = was_granted - set(wanted) - (set() if must_give_up else {owner})
     rows.filter(stance=Stance.GRANTED.value, person_id__in=gone, ended_at__isnull=True).update(ended_at=now)
     if new_bars or gone or set(wanted) - was_granted:
         readers = tuple(p for p, g in wanted.items() if not g.technical_only)
-        if concern.owner_id is None:
+        if owner is None:
             duties.relay(about=about(concern), now=now, people=readers, ladder=ladder(routing))
-        elif concern.owner_id in barred:
+        elif must_give_up:
             _take_from_owner(concern, readers, now)
         audit.record(actor=actor, now=now, event="concerns.rerouted", subject_kind=KIND, subject_ref=concern.ref)
 
