@@ -20,6 +20,8 @@ from belisha.capabilities.concerns import actions as concerns
 from belisha.capabilities.concerns.models import Concern, PartyRow
 from belisha.capabilities.concerns.terms import EntryKind
 from belisha.capabilities.register.actions import NotThere
+from belisha.capabilities.roster import actions as roster
+from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import importing
@@ -85,6 +87,14 @@ def a_whole_school(mark: str) -> Cast:
             known_people={"t": cast["tess"], "a": cast["ada"]},
         ),
     )
+    file = Roster(
+        people=(
+            FilePerson("r1", Kind.PUPIL, "Rea", f"Pike{mark}", email=f"rea@{cast.slug}.example"),
+            FilePerson("g1", Kind.GUARDIAN, "Mo", f"Pike{mark}"),
+        ),
+        guardians=(FileGuardian("r1", "g1"),),
+    )
+    roster.apply(actor=dora, now=NOW, roster=file, names=f"file {mark}")
     schools.set_calendar(
         actor=system,
         now=NOW,
