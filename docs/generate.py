@@ -29,6 +29,7 @@ def _page(title: str, said: str, lines: Iterator[str]) -> str:
 
 def _settings() -> Iterator[str]:
     from belisha.kernel import catalogue
+    from belisha.plain.setting import Enforcement
 
     for setting in catalogue.settings().values():
         yield f"## `{setting.key}`"
@@ -41,7 +42,15 @@ def _settings() -> Iterator[str]:
         if setting.statutory:
             yield f"- where nothing is said: {setting.kind.say(setting.statutory.value)} ({setting.statutory.law.title})"
         elif setting.default not in (None, ()):
-            yield f"- where nothing is said: {setting.kind.say(setting.default)}"
+            yield f"- where nothing is said: {setting.kind.say(setting.default)}, by Belisha itself"
+        elif setting.falls_back_to:
+            yield f"- where nothing is said: as `{setting.falls_back_to}`"
+        if not setting.in_force:
+            yield "- declared: no code obeys it yet"
+        elif setting.enforcement is not Enforcement.ENFORCE:
+            yield f"- obeyed as: {setting.enforcement}"
+        if setting.stricter:
+            yield "- a lower document may ask for more"
         if setting.floor:
             yield f"- floor: {(setting.floor.__doc__ or '').splitlines()[0]}"
         yield ""
@@ -62,10 +71,39 @@ def _names() -> Iterator[str]:
         yield ""
         yield ", ".join(f"`{word}`" for word in words)
         yield ""
+    yield from _scope_words()
     yield "## Concern types"
     yield ""
     for type_ in types().values():
         yield f"- `{type_.id}`: {type_.title}"
+
+
+def _scope_words() -> Iterator[str]:
+    """The vocabulary of scope, for files and for whoever tells circumstances."""
+    from belisha.plain import scope_words
+
+    yield "## Words of a scope"
+    yield ""
+    yield (
+        "What `for`, `where`, `during` and `unless` may name, and what the circumstances of a moment are called. "
+        "An `unless` may name any of them. `applies_to` and `inform` take the words of `for`."
+    )
+    yield ""
+    plurals = ", ".join(f"`{many}` (read as `{one}`)" for many, one in scope_words.PLURALS.items())
+    yield f"- `for`: an affiliation, a role or a year ({', '.join(f'`{y}`' for y in _years())}); also {plurals}"
+    for way, table in (
+        ("where", scope_words.PLACES),
+        ("during", scope_words.TIMES),
+        ("unless", scope_words.EXCEPTIONS),
+    ):
+        yield f"- `{way}`: {', '.join(f'`{word}` ({said})' for word, said in table.items())}"
+    yield ""
+
+
+def _years() -> list[str]:
+    from belisha.plain.names import Year
+
+    return [year.value for year in Year]
 
 
 def _permissions() -> Iterator[str]:

@@ -24,7 +24,7 @@ def main() -> None:
     if STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return
     node, npm, environment = _node()
-    _run([*npm, "ci", "--omit=optional", "--omit=peer", "--loglevel=error"], environment)
+    _install(npm, environment)
     TARGET.mkdir(parents=True, exist_ok=True)
     sass = [node, "node_modules/sass/sass.js", "--load-path=.", "--style=compressed", "--no-source-map", "--quiet-deps"]
     _run([*sass, "frontend/main.scss", str(TARGET / "main.css")], environment)
@@ -35,6 +35,16 @@ def main() -> None:
         shutil.copy(script, TARGET)
     _drop_source_map(TARGET / "govuk-frontend.min.js")
     STAMP.write_text(wanted, encoding="ascii")
+
+
+def _install(npm: list[str], environment: dict[str, str]) -> None:
+    """The packages of the lock, once. `npm ci` empties the folder first: never through a link into another checkout."""
+    modules, lock = ROOT / "node_modules", (ROOT / "package-lock.json").read_bytes()
+    done = modules / ".belisha-lock"
+    if modules.is_symlink() or (done.exists() and done.read_bytes() == lock):
+        return
+    _run([*npm, "ci", "--omit=optional", "--omit=peer", "--loglevel=error"], environment)
+    done.write_bytes(lock)
 
 
 def _fingerprint() -> str:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -78,6 +79,30 @@ raise SystemExit(serving.together(sleep, sleep))
     assert started.wait(timeout=15) == 0
     with pytest.raises(ProcessLookupError):
         os.killpg(started.pid, 0)
+
+
+def test_a_mail_server_that_never_answers_stops_no_ladder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two loops stand in threads of their own."""
+    never, asked, rounds = threading.Event(), threading.Event(), []
+
+    def hangs(_: datetime) -> bool:
+        asked.set()
+        return never.wait()
+
+    def climbs(now: datetime) -> bool:
+        asked.wait(timeout=10)
+        rounds.append(now)
+        if len(rounds) == 3:
+            raise KeyboardInterrupt
+        return False
+
+    monkeypatch.setattr(serving, "PAUSE", 0.01)
+    monkeypatch.setattr(serving, "_mail", hangs)
+    monkeypatch.setattr(serving, "_clock", climbs)
+    with pytest.raises(KeyboardInterrupt):
+        serving.work()
+    assert asked.is_set()
+    assert len(rounds) == 3
 
 
 @pytest.mark.django_db

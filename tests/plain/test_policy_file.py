@@ -154,6 +154,9 @@ TOP = '+++\ntitle = "P"\n+++\n## 1 One\n'
         (TOP + "1.1 Words\n{ a.b = nan }", 6, "no number"),
         (TOP + "1.1 Words\n{ a.b = 2026-13-45 }", 6, "cannot be read"),
         (TOP + "1.1 #c7f3\n", 5, "has no words"),
+        (TOP + "1.1 Words\n{\n}", 6, "nothing stands"),
+        (TOP + "1.1 Words\n{\n]", 7, "without its ["),
+        (TOP + '1.1 Words\n{ a.b = "x"\n] }', 7, "without its ["),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_line_and_advice(text: str, line: int, what: str) -> None:

@@ -10,6 +10,7 @@ from belisha.plain.kinds import Choice, Number
 from belisha.plain.rulebook import ALWAYS, Answer, Binding, Floored, Rank, Rulebook, Ruled, Scope, Silent
 from belisha.plain.setting import Facts, Scoped, Setting, Statutory
 from belisha.plain.source import SILENCE, Citation, Law, Source
+from belisha.plain.stricter import at_most
 
 KITE_ACT = Law("kites", "The Kite Act 1901, section 2")
 WIND_ACT = Law("wind", "The Wind Act 1902")
@@ -99,6 +100,21 @@ def test_a_lower_document_fills_what_the_higher_one_left_open() -> None:
     school = rule("yes", "2.2", rank=Rank.PROCEDURES)
     assert flying(trust, school, at="visitor").value == "no"
     assert flying(trust, school, at="pupil").value == "yes"
+
+
+def test_a_lower_document_asks_for_more_by_the_clause_that_counts_there_and_by_no_other() -> None:
+    fewer = Setting(
+        "kites.flying", Number(), "How many kites?", "{value} kites.", scope=tuple(Scoped), stricter=at_most
+    )
+    policy = rule(5, "1.1")
+    general, pupils = (
+        rule(3, "2.1", rank=Rank.PROCEDURES),
+        rule(9, "2.2", rank=Rank.PROCEDURES, scope=Scope(for_=frozenset({"pupil"}))),
+    )
+    book = Rulebook.of([policy, general, pupils])
+    assert book.ask(fewer, circumstances=["staff"]).value == 3
+    assert book.ask(fewer, circumstances=["pupil"]).value == 5  # their own procedure asks for less, and does not count
+    assert Rulebook.of([policy, general]).ask(FLYING).value == 5  # a setting that knows no "more" is never narrowed
 
 
 # --- particularity: inside one document the more particular rule wins

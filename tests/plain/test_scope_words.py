@@ -69,6 +69,12 @@ def test_every_word_is_compared_as_itself() -> None:
     assert set(scope_words.PLURALS.values()) <= scope_words.AUDIENCES
 
 
+def test_no_word_is_a_post_in_one_place_and_a_place_in_another() -> None:
+    """Circumstances are one set of words: "office" the post must not meet a rule for a room."""
+    lists = [scope_words.AUDIENCES, *(set(t) for t in (scope_words.PLACES, scope_words.TIMES, scope_words.EXCEPTIONS))]
+    assert sum(len(words) for words in lists) == len(frozenset().union(*lists))
+
+
 @pytest.mark.parametrize(
     ("binding", "said"),
     [

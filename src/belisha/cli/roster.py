@@ -235,7 +235,12 @@ def _answer(lines: list[int], school: str, by: str, all_: str, said: str) -> Non
 
 
 def _say(
-    outcome: "Outcome", roster: "Roster", waiting: Iterable["LineSeen"], unmatched: Iterable[str], *, dry_run: bool
+    outcome: "Outcome",
+    roster: "Roster",
+    waiting: Iterable["LineSeen"],
+    unmatched: tuple[int, tuple[str, ...]],
+    *,
+    dry_run: bool,
 ) -> None:
     counts = outcome.counts
     people = counts["people"]
@@ -248,9 +253,10 @@ def _say(
         typer.echo(f"{problem['file']}, line {problem['line']}: {problem['message']}")
     for line in waiting:
         typer.echo(_one_line(line, numbered=not dry_run))
-    names = list(unmatched)
-    if names:
-        typer.echo(f"In the records and not in the file, and left as they are: {', '.join(names)}")
+    number, names = unmatched
+    if number:
+        more = " and others" if number > len(names) else ""
+        typer.echo(f"In the records and not in the file, and left as they are: {number} ({', '.join(names)}{more})")
     if not dry_run and waiting:
         typer.echo("Answer with `belisha roster yes LINE… --by EMAIL`, or no, or new. `belisha roster undo` puts back.")
 

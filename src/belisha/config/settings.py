@@ -189,7 +189,6 @@ CSRF_FAILURE_VIEW = "belisha.web.views.form_too_old"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"  # with less, browsers hide the origin of our own forms
-X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {
     "version": 1,

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -288,6 +289,7 @@ class Calendar:
         return (*own, *filled), (*own_half_terms, *gaps)
 
 
+@lru_cache(maxsize=64)
 def usual_year(starts: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Terms and half terms of an ordinary English school year that begins in September `starts`.
 

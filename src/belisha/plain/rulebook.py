@@ -164,11 +164,16 @@ class Rulebook:
 
 
 def _ruling(candidates: Iterable[Binding], setting: Setting[Any]) -> Binding:
-    highest, *lower = sorted(candidates, key=lambda b: (b.rank, b.scope.particularity), reverse=True)
+    """Inside each rank the more particular one counts; from the highest rank down each may ask for more."""
+    best: dict[Rank, Binding] = {}
+    for binding in sorted(candidates, key=lambda b: b.scope.particularity):
+        if binding.rank not in best or binding.scope.particularity > best[binding.rank].scope.particularity:
+            best[binding.rank] = binding
+    ruling, *lower = (best[rank] for rank in sorted(best, reverse=True))
     for binding in lower:
-        if binding.rank < highest.rank and narrows(binding, highest, setting):
-            highest = binding
-    return highest
+        if narrows(binding, ruling, setting):
+            ruling = binding
+    return ruling
 
 
 def narrows(lower: Binding, higher: Binding, setting: Setting[Any]) -> bool:

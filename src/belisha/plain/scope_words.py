@@ -35,7 +35,7 @@ PLACES: Mapping[str, str] = {
     "playground": "in the playground",
     "field": "on the playing field",
     "pool": "at the swimming pool",
-    "office": "in an office",
+    "school_office": "in an office",
     "early_years": "in the rooms of the nursery and Reception",
     "boarding": "in a boarding house",
     "gate": "at the gate and in the street before it",

@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from belisha.content.words import say
 from belisha.plain.kinds import say_list, say_word
-from belisha.web.layout_values import alarms, browser, govuk_items, is_demo, messages_for, own_name, school_name
+from belisha.web.layout_values import alarms, browser, govuk_items, is_demo, messages_for, own_name, school_name, tab
 from belisha.web.navigation import navigation
 from belisha.web.saying import clock_time, day, moment, post, since
 
@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:
         "is_demo": is_demo,
         "own_name": own_name,
         "alarms": alarms,
+        "tab": tab,
         "browser": browser,
         "messages_for": messages_for,
         "school_name": school_name,

@@ -23,6 +23,15 @@ def school_name(actor: Actor) -> str:
     return schools.school(actor.school_id).name
 
 
+def tab(request: Any, title: str) -> str:
+    """The title of a page as the tab shows it: whatever stands on a whiteboard names nobody of the school."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.person_id is None:
+        return title
+    head, dash, product = title.rpartition(" - ")
+    return people.without_names(actor.school_id, head) + dash + product
+
+
 def alarms(request: Any) -> tuple[str, ...]:
     """What every page says to whoever works or helps here: alerts do not go out, mail does not leave."""
     actor: Actor | None = getattr(request, "actor", None)

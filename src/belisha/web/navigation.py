@@ -28,5 +28,7 @@ def navigation(request: Any) -> tuple[Link, ...]:
     items = sorted((item for m in catalogue.manifests() for item in m.menu), key=lambda item: item.order)
     links = [("Home", reverse("web:home"))]
     links += [(item.label, reverse(item.url_name)) for item in items if allows(permission_of(item.verb), actor)]
-    best = max((href for _, href in links if request.path.startswith(href)), key=len, default="")
+    home = reverse("web:home")
+    fitting = (href for _, href in links if request.path == href or (href != home and request.path.startswith(href)))
+    best = max(fitting, key=len, default="")
     return tuple(Link(label, href, href == best) for label, href in links)

@@ -54,10 +54,10 @@ def second_factor(request: Request) -> HttpResponse:
         request.session.pop(AFTER, None)
         return HttpResponseRedirect(after)
     has_one = is_mfa_enabled(authenticated_user(request))
-    back = f"{reverse('web:second_factor')}?next={quote(after)}"
+    come_back = f"{reverse('web:second_factor')}?next={quote(after)}"
     if not has_one:
         request.session[AFTER] = after
-    return render(request, "belisha/second_factor.html", {"has_one": has_one, "back": quote(back)})
+    return render(request, "belisha/second_factor.html", {"has_one": has_one, "come_back": quote(come_back)})
 
 
 def help_page(request: Request) -> HttpResponse:

@@ -2,11 +2,14 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+import belisha
+from belisha.capabilities.oversight import queries as oversight
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.audit import queries as entries
 from belisha.kernel.duties import actions as duties
@@ -15,8 +18,9 @@ from belisha.kernel.notices import actions as notices
 from belisha.kernel.notices import sending
 from belisha.kernel.notices.models import Message
 from belisha.kernel.people import actions as people
-from belisha.kernel.people.models import Person
 from belisha.kernel.schools import actions as schools
+from belisha.kernel.schools.models import CardEntry
+from belisha.kernel.seal import actions as seal
 from belisha.plain.names import Role
 from belisha.web import clock
 from tests.cast import NOW, Cast, a_school, report
@@ -68,11 +72,16 @@ def round_of_the_clock(at: datetime) -> None:
     duties.beat("mail", now=at)
 
 
+def round_of_the_clock_without_mail(at: datetime) -> None:
+    duties.beat("clock", now=at)
+    duties.beat("mail", now=at)
+
+
 class TestMailAndClock:
     @pytest.mark.usefixtures("dead_server")
     def test_a_report_about_the_head_changes_nothing_on_the_pages_the_head_sees(self, cast: Cast, wall: Wall) -> None:
         """Its messages stay unsent and are given up; everybody else learns that mail is stuck."""
-        pages = ("oversight:mail", "web:home", "oversight:posts")
+        pages = ("oversight:mail", "web:home")
 
         def seen() -> list[str]:
             round_of_the_clock(wall.at)
@@ -117,8 +126,18 @@ class TestMailAndClock:
         School.objects.filter(pk=cast.school_id).update(is_demo=True)
         assert "Nobody is told by mail" not in page(cast, "tess", "web:home")
 
+    def test_until_a_test_message_has_left_staff_are_told_that_nobody_knows(self, cast: Cast) -> None:
+        schools.set_card(actor=cast.system, now=NOW, values=CARD)
+        round_of_the_clock_without_mail(NOW)
+        assert "No test message" in page(cast, "tess", "web:home")
+        notices.queue_test(actor=cast.actor("nat"), now=NOW)
+        Message.objects.filter(template="test").update(state="sent")
+        assert "No test message" not in page(cast, "tess", "web:home")
+
     def test_a_bad_card_is_named(self, cast: Cast) -> None:
-        schools.set_card(actor=cast.system, now=NOW, values={**CARD, "mail.port": "587 (TLS)"})
+        schools.set_card(actor=cast.system, now=NOW, values=CARD)
+        sealed = seal.close(seal.school_key_id(cast.school_id), "587 (TLS)", context="schools.card")
+        CardEntry.objects.create(school_id=cast.school_id, key="mail.port", value=sealed, changed_at=NOW)
         assert "mail.port" in page(cast, "nat", "oversight:mail")
         assert "Mail cannot leave" in page(cast, "tess", "web:home")
 
@@ -156,11 +175,24 @@ class TestMailAndClock:
         assert set(Message.objects.values_list("state", flat=True)) == {"queued"}
 
 
-class TestPosts:
-    def test_whoever_must_be_told_and_has_no_address_is_named(self, cast: Cast) -> None:
-        assert "No e-mail address" not in page(cast, "olu", "oversight:posts")
-        Person.objects.filter(pk=cast["cal"]).update(email="")
-        assert "No e-mail address: Cal QuillCal" in page(cast, "olu", "oversight:posts")
+class TestLooks:
+    def test_every_event_that_the_code_records_has_words(self) -> None:
+        named: set[str] = set()
+        for path in Path(belisha.__file__).parent.rglob("*.py"):
+            named |= set(re.findall(r'event="([a-z_]+\.[a-z_]+)"', path.read_text(encoding="utf-8")))
+        assert len(named) > 30
+        assert [event for event in sorted(named) if oversight._words(event) == plainly(event)] == []
+
+    def test_the_record_opens_also_where_nobody_has_words_for_an_event(self, cast: Cast) -> None:
+        audit.record(actor=cast.system, now=NOW, event="gone.long_ago")
+        audit.record(actor=cast.system, now=NOW, event="sign_in.signed_in")
+        body = page(cast, "pia", "oversight:looks")
+        assert plainly("gone.long_ago") in body
+        assert "Signed in" in body
+
+
+def plainly(event: str) -> str:
+    return event.replace(".", ": ").replace("_", " ")
 
 
 class TestOnCall:

@@ -61,6 +61,7 @@ class TestThePage:
         address = brought(office, a_zip())
         page = office.get(address).content.decode()
         assert "Nothing is changed yet" in page
+        assert "13: Hana QuillHana" in page
         assert not Person.objects.filter(given_name="Kai").exists()
         new = office.get(f"{address}?show=new").content.decode()
         assert "Kai Rowe" in new
@@ -83,8 +84,11 @@ class TestThePage:
         page = office.get(address).content.decode()
         assert "What do the columns mean?" in page
         assert "Cora, Dan" in page
-        wrong = office.post(address, {"heading-0": "", "heading-1": "family"})
+        wrong = office.post(
+            address, {"heading-0": "-", "heading-1": "family", "heading-2": "born_on", "heading-3": "-"}
+        )
         assert wrong.status_code == 422
+        assert "first and the last name" in wrong.content.decode()
         office.post(address, {f"heading-{n}": f for n, f in enumerate(("given", "family", "born_on", "class"))})
         office.post(address, {"do": "write"})
         assert Person.objects.filter(given_name="Cora", family_name="Lim").exists()
@@ -157,6 +161,7 @@ class TestTheCommandLine:
     def test_a_dry_run_leaves_nothing_behind(self, run: Run, tmp_path: Path) -> None:
         told = run("import", str(an_export(tmp_path)), "--dry-run")
         assert "Would write: 5 new" in told
+        assert "not in the file, and left as they are: 13 (Hana QuillHana" in told
         assert "Kai Rowe: A guardian of a new child" in told
         assert not Import.objects.exists()
         assert not Person.objects.filter(given_name="Kai").exists()

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from typer.testing import CliRunner
 
-from belisha.capabilities.roster import actions, queries
+from belisha.capabilities.roster import actions, home, queries
 from belisha.capabilities.roster.actions import Outcome
 from belisha.capabilities.roster.models import Line
 from belisha.capabilities.roster.proposal import Reason
@@ -91,6 +91,8 @@ class TestEachProtection:
             answer(cast, outcome, Reason.ASK_THE_DSL)
         line = next(line for _, line in queries.doubts(cast.actor("olu")))
         assert (line.says, line.known, line.may_answer) == ((), "", False)
+        assert home.cards(cast.actor("olu"), MONDAY) == ()
+        assert [card.number for card in home.cards(cast.actor("eve"), MONDAY)] == [1]
         answer(cast, outcome, Reason.ASK_THE_DSL, by="eve")
         assert row(cast, "Kai Rowes").family == "Rowes"
 

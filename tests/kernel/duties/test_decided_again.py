@@ -134,3 +134,12 @@ def test_a_rung_on_which_nobody_is_left_is_waited_for_by_nobody(thing: Any) -> N
     assert not queries.nobody_left(thing.cast.school_id, thing.about.kind, "R", late)
     actions.withdraw_from(about=thing.about, now=NOW, person_id=thing.cast["hana"])
     assert queries.nobody_left(thing.cast.school_id, thing.about.kind, "R", late)
+
+
+def test_what_nobody_has_to_take_on_is_handed_over_and_climbs_no_ladder(thing: Any) -> None:
+    """Confirming a tick, for example: only the duty to accept alerts the head."""
+    thing.open()
+    assert thing.relay(thing.rung(15, HEAD, "hana"), to=("eve",), minutes=5) == (thing.cast["eve"],)
+    assert thing.told() == [("eve", "new")]
+    assert thing.tick(20) == 0
+    assert thing.told() == []

@@ -153,6 +153,20 @@ def test_the_former_value_is_the_one_that_really_ran_however_long_the_quarrel(ca
         approved(cast, clash, board(date(2026, month, 1), already_decided=True))
     for day in (date(2026, 9, 15), date(2026, 10, 15), date(2026, 11, 15), date(2027, 5, 1)):
         assert deadline(cast, day) == "same_day", day
+    assert not Unresolved.objects.filter(settled_at__isnull=False).exists()  # nobody has chosen
+    (task,) = queries.unresolved(cast.school_id, date(2026, 11, 15))
+    assert task.number == 3
+    approved(cast, SOON, board(date(2026, 12, 1)))
+    assert not Unresolved.objects.filter(settled_at__isnull=True).exists()
+    assert deadline(cast, date(2026, 11, 30)) == "same_day"
+
+
+def test_a_second_quarrel_over_the_same_setting_gives_nobody_more_time(cast: Cast) -> None:
+    approved(cast, ONE)
+    for day in (1, 15):
+        approved(cast, CLASH, board(date(2026, 10, day), already_decided=True))
+    (task,) = queries.unresolved(cast.school_id, date(2026, 10, 20))
+    assert task.due_on == date(2026, 10, 29)
 
 
 def test_the_former_value_goes_by_the_day_it_ran_and_not_by_the_number_of_the_version(cast: Cast) -> None:

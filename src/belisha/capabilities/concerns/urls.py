@@ -2,20 +2,20 @@
 
 from belisha.capabilities.concerns.terms import Verb
 from belisha.capabilities.concerns.views import board, parents, people, report, work, worry
-from belisha.web.asking import page
+from belisha.web.asking import READS, page
 
 app_name = "concerns"
 
 urlpatterns = [
     page("report/", report.report, verb=Verb.REPORT, name="report"),
-    page("report/sent/<uuid:key>/", report.sent, verb=Verb.FOLLOW_OWN, name="sent"),
-    page("reports/", report.own, verb=Verb.FOLLOW_OWN, name="own"),
+    page("report/sent/<uuid:key>/", report.sent, verb=Verb.FOLLOW_OWN, name="sent", methods=READS),
+    page("reports/", report.own, verb=Verb.FOLLOW_OWN, name="own", methods=READS),
     page("reports/<uuid:key>/call/", report.call, verb=Verb.OWN_CALL, name="own_call"),
-    page("concerns/", board.board, verb=Verb.BOARD, name="board"),
-    page("concerns/search/", board.search, verb=Verb.SEARCH, name="search"),
-    page("concerns/person/<int:person>/", board.chronology, verb=Verb.CHRONOLOGY, name="chronology"),
-    page("concerns/figures/", board.figures, verb=Verb.FIGURES, name="figures"),
-    page("concerns/<str:ref>/", work.show, verb=Verb.OPEN, name="show"),
+    page("concerns/", board.board, verb=Verb.BOARD, name="board", methods=READS),
+    page("concerns/search/", board.search, verb=Verb.SEARCH, name="search", methods=READS),
+    page("concerns/person/<int:person>/", board.chronology, verb=Verb.CHRONOLOGY, name="chronology", methods=READS),
+    page("concerns/figures/", board.figures, verb=Verb.FIGURES, name="figures", methods=READS),
+    page("concerns/<str:ref>/", work.show, verb=Verb.OPEN, name="show", methods=READS),
     page("concerns/<str:ref>/accept/", work.accept, verb=Verb.ACCEPT, name="accept"),
     page("concerns/<str:ref>/triage/", work.triage, verb=Verb.TRIAGE, name="triage"),
     page("concerns/<str:ref>/record/<str:kind>/", work.record, verb=Verb.NOTE, name="record"),
@@ -38,7 +38,7 @@ urlpatterns = [
     page("concerns/<str:ref>/take-out/<int:party>/", people.take_out, verb=Verb.TAKE_OUT, name="take_out"),
     page("concerns/<str:ref>/role/<int:party>/", people.say_role, verb=Verb.PARTY_ROLE, name="say_role"),
     page("concerns/<str:ref>/share/", people.share, verb=Verb.SHARE_ADULT_PART, name="share"),
-    page("waiting/<str:ref>/", work.waiting, verb=Verb.ATTEND, name="waiting"),
+    page("waiting/<str:ref>/", work.waiting, verb=Verb.ATTEND, name="waiting", methods=READS),
     page("waiting/<str:ref>/accept/", work.accept, verb=Verb.ATTEND, name="accept_waiting"),
     page("w/<slug:slug>/", worry.worry, verb=Verb.WORRY, name="worry"),
     page("w/<slug:slug>/again/", worry.again, verb=Verb.WORRY, name="again"),

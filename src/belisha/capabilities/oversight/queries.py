@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import islice
 
 from belisha.capabilities.oversight.terms import KEEPERS, Look, MailPage, OnCallLine, Verb
-from belisha.content.words import say
+from belisha.content.words import say, words
 from belisha.kernel import catalogue
 from belisha.kernel.audit import actions as chain
 from belisha.kernel.audit import queries as audit
@@ -17,6 +17,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.web.asking import allows, permission_of
 from belisha.web.saying import moment, post
+from belisha.web.sign_in.history import EVENTS as SIGN_IN
 
 SHOWN = 200
 LOOKED_THROUGH = 2000
@@ -126,6 +127,9 @@ def _is_hidden(actor: Actor, kind: str, ref: str) -> bool:
 
 
 def _words(event: str) -> str:
-    """The capability's own words for its event, or ours for one of the kernel's."""
-    own = catalogue.audit_events().get(event)
-    return own or say(f"oversight.event.{event}")
+    """The words of whoever records the event: a capability's manifest, the sign-in, or ours for the kernel's.
+
+    An event that nobody has words for any more still stands in the record: its own name is better than no page.
+    """
+    own = catalogue.audit_events().get(event) or SIGN_IN.get(event) or words().get(f"oversight.event.{event}")
+    return own or event.replace(".", ": ").replace("_", " ")

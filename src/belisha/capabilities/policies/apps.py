@@ -1,4 +1,4 @@
-"""No tables of its own: versions are the kernel's."""
+"""No tables of its own: versions are the kernel's. Says who may see the task of a clash, and listens where one is left."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,19 @@ class PoliciesConfig(AppConfig):
 
     name = "belisha.capabilities.policies"
     label = "policies"
+
+    def ready(self) -> None:
+        from belisha.capabilities.policies import actions
+        from belisha.capabilities.policies.terms import DUTY, PREPARERS
+        from belisha.kernel.audit import subjects
+        from belisha.kernel.rulebook import actions as rulebook
+        from belisha.plain.actor import Actor
+
+        def visible(actor: Actor, refs: frozenset[str]) -> frozenset[str]:
+            return refs if actor.roles & PREPARERS else frozenset()
+
+        subjects.register(
+            DUTY,
+            subjects.Subject(visible=visible, barred=lambda *_: {}, address=lambda _: "/policies/unresolved/"),
+        )
+        rulebook.on_unresolved(actions.keep_tasks)

@@ -15,7 +15,12 @@ def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
     """The policy for everybody; what is overdue for those who prepare an approval."""
     found = [HomeCard("What our policy says", reverse("policies:index"), "Each clause, and what it makes happen")]
     if allows(permission_of(Verb.FINDINGS), actor):
-        overdue = sum(document.is_overdue for document in queries.in_force(actor, now.date()))
+        if differing := len(queries.tasks(actor, queries.today(actor, now))):
+            address = reverse("policies:unresolved")
+            found.append(
+                HomeCard("Clauses that differ", address, "Somebody has to choose", differing, is_pressing=True)
+            )
+        overdue = sum(document.is_overdue for document in queries.in_force(actor, queries.today(actor, now)))
         if overdue:
             found.append(
                 HomeCard(

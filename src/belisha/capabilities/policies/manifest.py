@@ -1,8 +1,7 @@
 """What the school's documents offer."""
 
-from belisha.capabilities.policies.terms import Verb
+from belisha.capabilities.policies.terms import PREPARERS, Verb
 from belisha.plain.manifest import Manifest, MenuItem, Permission
-from belisha.plain.names import Role
 
 MANIFEST = Manifest(
     name="policies",
@@ -11,11 +10,7 @@ MANIFEST = Manifest(
     verbs=Verb,
     permissions={
         Verb.READ: Permission(everyone=True),
-        Verb.FINDINGS: Permission(
-            roles=frozenset(
-                {Role.HEADTEACHER, Role.DSL, Role.DEPUTY_DSL, Role.CHAIR_OF_GOVERNORS, Role.CLERK, Role.DPO}
-            )
-        ),
+        Verb.FINDINGS: Permission(roles=PREPARERS),
     },
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={

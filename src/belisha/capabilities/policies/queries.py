@@ -1,45 +1,110 @@
 """The school's documents as pages show them."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from belisha.capabilities.policies.terms import ClauseView, DocumentView, SectionView, SilenceView
+from belisha.capabilities.policies.terms import (
+    SURE,
+    ClauseView,
+    DocumentView,
+    GuidanceView,
+    SectionView,
+    SilenceView,
+    TaskView,
+)
+from belisha.content import guidance as register
 from belisha.kernel import catalogue
 from belisha.kernel.rulebook import queries as rulebook
+from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.calendar import add_months
-from belisha.plain.policy_file.binder import bind, clause_read_backs
+from belisha.plain.policy_file.binder import bind_what_fits, clause_read_backs
 from belisha.plain.policy_file.document import Clause, Document
+from belisha.plain.policy_file.silence import applies
 from belisha.plain.rulebook import Binding, Silent
+
+
+def today(actor: Actor, now: datetime) -> date:
+    """The day it is at the school."""
+    return schools.calendar(actor.school_id).local(now).date()
 
 
 def in_force(actor: Actor, day: date) -> tuple[DocumentView, ...]:
     """Every document in force on that day. An overdue one is shown as overdue and runs all the same (F24)."""
-    return tuple(_view(version, day) for version in rulebook.in_force(actor.school_id, day))
+    open_keys = _open_keys(actor, day)
+    versions = rulebook.in_force(actor.school_id, day)
+    return tuple(_view(version, day, open_keys.get(version.id, frozenset())) for version in versions)
 
 
 def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
     """One approved version, also of the past; None for a draft or another school's."""
     found = rulebook.version(actor.school_id, version_id)
-    return _view(found, day) if found and found.state == "approved" else None
+    if found is None or found.state != "approved":
+        return None
+    return _view(found, day, _open_keys(actor, day).get(found.id, frozenset()))
+
+
+def tasks(actor: Actor, day: date) -> tuple[TaskView, ...]:
+    """The settings whose clauses clash and wait for a choice, the soonest due first."""
+    settings = catalogue.settings()
+    return tuple(
+        TaskView(
+            question=settings[task.key].question if task.key in settings else task.key,
+            what=task.what,
+            due_on=task.due_on,
+            is_overdue=task.due_on < day,
+            version=task.version,
+            title=task.title,
+            number=task.number,
+        )
+        for task in rulebook.unresolved(actor.school_id, day)
+    )
 
 
 def silences(actor: Actor, day: date) -> tuple[SilenceView, ...]:
-    """Every setting that no document rules, with what applies instead."""
+    """Every setting that no document rules, with what runs instead."""
     book = rulebook.rulebook(actor.school_id, day)
+    settings = catalogue.settings()
     found = []
-    for setting in catalogue.settings().values():
-        answer = book[setting]
-        if isinstance(answer, Silent):
-            applies = setting.kind.say(answer.value) if answer.value not in (None, ()) else "nothing happens"
-            law = answer.source.law.title if answer.source.law else ""
-            found.append(SilenceView(setting.question, applies, law))
+    for setting in settings.values():
+        if isinstance(book[setting], Silent):
+            instead = applies(setting, settings, book)
+            law = instead.source.law.title if instead.source.law else ""
+            found.append(SilenceView(setting.question, instead.sentence, law))
     return tuple(found)
 
 
-def _view(version: rulebook.VersionView, day: date) -> DocumentView:
+def guidance() -> tuple[tuple[GuidanceView, ...], tuple[GuidanceView, ...]]:
+    """The law and guidance that Belisha was written against, and what is coming."""
+    entries = tuple(register.register().values())
+    return tuple(_guidance(e for e in entries if not e.coming)), tuple(_guidance(e for e in entries if e.coming))
+
+
+def _guidance(entries: Iterable[register.Guidance]) -> Iterable[GuidanceView]:
+    for entry in entries:
+        yield GuidanceView(
+            title=entry.title,
+            edition=entry.edition,
+            publisher=entry.publisher,
+            status=entry.status,
+            in_force=entry.in_force,
+            source=entry.source,
+            sure=SURE[entry.confidence],
+            note=entry.review_note,
+        )
+
+
+def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
+    """The clashing settings of each version."""
+    keys: dict[int, frozenset[str]] = {}
+    for task in rulebook.unresolved(actor.school_id, day):
+        keys[task.version] = keys.get(task.version, frozenset()) | {task.key}
+    return keys
+
+
+def _view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:
     document = rulebook.document(version)
-    settings = catalogue.settings()
-    bindings = bind(document, settings)
+    bindings, _ = bind_what_fits(document, catalogue.settings())
     months = document.review_every_months
     due = add_months(version.in_force_from, months) if version.in_force_from and months else None
     return DocumentView(
@@ -52,25 +117,37 @@ def _view(version: rulebook.VersionView, day: date) -> DocumentView:
         in_force_from=version.in_force_from,
         review_due=due,
         is_overdue=due is not None and due < day,
-        sections=_sections(document, bindings),
+        sections=_sections(document, bindings, open_keys),
+        ignored=tuple(f"Line {problem.line}: {problem.what}." for problem in rulebook.ignored(version)),
     )
 
 
-def _sections(document: Document, bindings: tuple[Binding, ...]) -> tuple[SectionView, ...]:
+def _sections(document: Document, bindings: tuple[Binding, ...], open_keys: frozenset[str]) -> tuple[SectionView, ...]:
     return tuple(
-        SectionView(section.title, section.words, tuple(_clause(clause, bindings) for clause in section.clauses))
+        SectionView(
+            section.title, section.words, tuple(_clause(clause, bindings, open_keys) for clause in section.clauses)
+        )
         for section in document.sections
     )
 
 
-def _clause(clause: Clause, bindings: tuple[Binding, ...]) -> ClauseView:
+def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[str]) -> ClauseView:
+    """What clashes is not read back: it is not what happens."""
     settings = catalogue.settings()
     own = [binding for binding in bindings if binding.citation.clause_id == clause.id]
+    ruling = [binding for binding in own if binding.key not in open_keys]
     floors = []
-    for binding in own:
+    for binding in ruling:
         floor = settings[binding.key].floor
         decision = floor(binding.value, {}) if floor else None
         if decision is not None and not decision.allowed and decision.source.law:
             floors.append(decision.source.law.title)
-    read_backs = clause_read_backs(clause, bindings, settings)
-    return ClauseView(clause.number, clause.text, clause.id, read_backs, clause.inform, tuple(floors))
+    return ClauseView(
+        number=clause.number,
+        text=clause.text,
+        id=clause.id,
+        read_backs=clause_read_backs(clause, ruling, settings),
+        inform=clause.inform,
+        floors=tuple(floors),
+        is_unresolved=len(ruling) < len(own),
+    )

@@ -4,12 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from belisha.plain.names import Role
+
 
 class Verb(StrEnum):
     """Reading is everybody's; findings are for those who prepare an approval."""
 
     READ = "policies.read"
     FINDINGS = "policies.findings"
+
+
+# those who prepare an approval, or have to choose where clauses differ
+PREPARERS = frozenset(
+    {
+        Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.DSL, Role.DEPUTY_DSL, Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR,
+        Role.PROPRIETOR, Role.CLERK, Role.DPO,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class ClauseView:
     read_backs: tuple[str, ...]
     inform: tuple[str, ...]
     floors: tuple[str, ...]
+    is_unresolved: bool = False  # it clashes with another clause: what ran before goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,34 @@ class DocumentView:
     review_due: date | None
     is_overdue: bool
     sections: tuple[SectionView, ...]
+    ignored: tuple[str, ...] = ()  # what this release of Belisha does not know of it
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A setting whose clauses clash, for whoever has to choose."""
+
+    question: str
+    what: str
+    due_on: date
+    is_overdue: bool
+    version: int
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceView:
+    """One law or guidance that Belisha was written against."""
+
+    title: str
+    edition: str
+    publisher: str
+    status: str
+    in_force: date | None
+    source: str
+    sure: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +96,13 @@ class SilenceView:
     question: str
     applies: str
     law: str
+
+
+DUTY = "policies.unresolved"  # the kind of the head's task, and of its subject
+# how sure we are of an entry of the register, in words for a reader
+SURE = {
+    "primary": "We read the text itself",
+    "quoted": "We read sources that quote it",
+    "general": "General knowledge, not read again",
+    "unverified": "Not confirmed: check before you rely on it",
+}

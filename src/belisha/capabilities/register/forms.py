@@ -182,7 +182,9 @@ class PersonForm(forms.Form):
 class AddPersonForm(PersonForm):
     """Somebody new, and whether they are somebody who is in the records."""
 
-    kind = forms.ChoiceField(label="As what?", choices=lambda: [("", "Choose"), *kinds()])
+    kind = forms.ChoiceField(
+        label="As what?", choices=lambda: [("", "Choose"), *kinds()], error_messages={"required": "Choose as what"}
+    )
     field_order = ("kind", "given", "family", "preferred", "email", "phone", "born_on", "year")
 
     def ask_about(self, found: tuple[PersonCard, ...]) -> None:
@@ -280,7 +282,9 @@ class AddGuardianForm(NamedForm, GuardianForm):
 class RestrictForm(forms.Form):
     """A court's order, or a decision that is looked at again."""
 
-    guardian = forms.ChoiceField(label="Whom does it restrict?", widget=forms.RadioSelect)
+    guardian = forms.ChoiceField(
+        label="Whom does it restrict?", widget=forms.RadioSelect, error_messages={"required": "Say whom it restricts"}
+    )
     is_court_order = forms.ChoiceField(
         label="What is it?",
         widget=forms.RadioSelect,
@@ -368,6 +372,14 @@ class CardForm(forms.Form):
         super().__init__(*args, **values)
         self.settings = [setting for setting in settings if setting.may_change(actor)]
         for setting in self.settings:
+            if setting.is_yes_or_no:
+                self.fields[field_of(setting)] = forms.ChoiceField(
+                    label=setting.label,
+                    required=False,
+                    widget=forms.RadioSelect,
+                    choices=[("1", "Yes"), ("0", "No")],
+                )
+                continue
             widget = forms.PasswordInput(attrs={"autocomplete": "off"}) if setting.is_secret else forms.TextInput()
             self.fields[field_of(setting)] = forms.CharField(
                 label=setting.label,

@@ -9,6 +9,7 @@ from belisha.capabilities.roster.reading.headings import FIELDS, says_a_name
 from belisha.content.words import say
 
 BIGGEST = 10_000_000
+NOT_USED = "-"
 
 
 class ImportForm(forms.Form):
@@ -36,15 +37,15 @@ class MatchForm(forms.Form):
 
     def __init__(self, question: Mapping[str, Any], data: Any = None) -> None:
         super().__init__(data)
-        choices = [("", "Not used"), *((field, say(f"roster.field_{field}")) for field in FIELDS)]
+        choices = [(NOT_USED, "Not used"), *((field, say(f"roster.field_{field}")) for field in FIELDS)]
         self.headings: list[str] = [heading for heading, _ in question["fields"]]
         for number, (heading, field) in enumerate(question["fields"]):
             sample = ", ".join(row[number] for row in question["rows"] if number < len(row) and row[number])
             self.fields[f"heading-{number}"] = forms.ChoiceField(
                 label=heading or f"Column {number + 1}",
                 choices=choices,
-                initial=field,
-                required=False,
+                initial=field or NOT_USED,
+                error_messages={"required": "Say what this column is, or that it is not used"},
                 help_text=f"For example: {sample}" if sample else "Empty in the first lines",
             )
 

@@ -17,6 +17,7 @@ MANIFEST = Manifest(
         )
     },
     menu=(MenuItem("Roster", "roster:import", Verb.IMPORT, 70),),
+    home="belisha.capabilities.roster.home.cards",
     audit_events={
         "roster.asked": "Brought a roster file",
         "roster.proposed": "Looked at what a roster file would change",

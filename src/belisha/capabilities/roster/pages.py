@@ -49,6 +49,8 @@ class ImportPage:
     may_write: bool
     older: str
     newer: str
+    unmatched: int
+    unmatched_names: str
 
 
 def page_of(actor: Actor, key: UUID, section: str, number: str) -> ImportPage | None:
@@ -67,6 +69,7 @@ def page_of(actor: Actor, key: UUID, section: str, number: str) -> ImportPage | 
     lives = found.state in (State.PROPOSED, State.WRITTEN)
     one_press = chosen in {reason.value for reason in IN_ONE_PRESS} and lives
     more = counts.get(chosen, 0) > (at + 1) * ON_A_PAGE
+    unmatched, names = queries.unmatched(actor, key)
     return ImportPage(
         found=found,
         sections=sections,
@@ -76,6 +79,8 @@ def page_of(actor: Actor, key: UUID, section: str, number: str) -> ImportPage | 
         may_write=found.state is State.PROPOSED,
         older=f"?{urlencode({'show': chosen, 'page': at + 1})}" if more else "",
         newer=f"?{urlencode({'show': chosen, 'page': at - 1})}" if at else "",
+        unmatched=unmatched,
+        unmatched_names=", ".join(names) + (" and others" if unmatched > len(names) else ""),
     )
 
 

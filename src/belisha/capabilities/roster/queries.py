@@ -174,6 +174,13 @@ def doubts(actor: Actor) -> tuple[tuple[UUID, LineSeen], ...]:
     return tuple((row.of.key, _line(actor, row)) for row in found)
 
 
+def waiting_for(actor: Actor) -> int:
+    """How many lines this reader could answer now."""
+    open_states = (State.PROPOSED.value, State.WRITTEN.value)
+    rows = Line.objects.filter(of__school_id=actor.school_id, of__state__in=open_states, answer="").exclude(reason="")
+    return (rows if actor.holds(*THE_DSL) else rows.filter(for_dsl=False)).count()
+
+
 def _line(actor: Actor, row: Line) -> LineSeen:
     open_to = not row.for_dsl or actor.holds(*THE_DSL)
     return LineSeen(
@@ -191,9 +198,9 @@ def _line(actor: Actor, row: Line) -> LineSeen:
     )
 
 
-def unmatched(actor: Actor, key: UUID) -> tuple[str, ...]:
-    """Names of people here whom the file does not mention and who stay; at most fifty."""
+def unmatched(actor: Actor, key: UUID) -> tuple[int, tuple[str, ...]]:
+    """How many people here the file does not mention, and who stay; and the first names of them."""
     row = Import.objects.filter(school_id=actor.school_id, key=key).first()
-    ids = (row.question.get("unmatched", []) if row else [])[:50]
-    found = people.names(actor.school_id, ids)
-    return tuple(found[pk] for pk in ids if pk in found)
+    ids = row.question.get("unmatched", []) if row else []
+    found = people.names(actor.school_id, ids[:20])
+    return len(ids), tuple(found[pk] for pk in ids[:20] if pk in found)

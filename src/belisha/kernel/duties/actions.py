@@ -92,11 +92,12 @@ def hand_to(*, about: About, now: datetime, kind: str, people: Iterable[int]) ->
 
 
 def relay(*, about: About, now: datetime, people: Iterable[int], ladder: Sequence[RungPlan]) -> tuple[int, ...]:
-    """A verdict was worked out again: give every open duty of the subject to the people and the ladder of today.
+    """A verdict was worked out again: give every open duty of the subject to the people of today.
 
-    Answers the people to whom a duty is newly given; each has a message in the outbox. On the ladder nothing that is
-    due is lost, nobody is alerted twice for one rung, and whoever is new on a rung that has been climbed is alerted at
-    the next tick. Doing it again with the same people and ladder changes nothing.
+    Those that must be taken on climb the ladder of today; others, such as confirming something, have none. Answers the
+    people to whom a duty is newly given; each has a message in the outbox. On the ladder nothing that is due is lost,
+    nobody is alerted twice for one rung, and whoever is new on a rung that has been climbed is alerted at the next tick.
+    Doing it again with the same people and ladder changes nothing.
     """
     wanted = tuple(people)
     newly: dict[int, None] = {}
@@ -104,11 +105,9 @@ def relay(*, about: About, now: datetime, people: Iterable[int], ladder: Sequenc
         readers = duty.assignees.filter(ended_at__isnull=True, attention_only=False)
         readers.exclude(person_id__in=wanted).update(ended_at=now)
         newly |= dict.fromkeys(ladders.assign(duty, wanted, now))
-        ladders.lay(duty, ladder, now)
-        ladders.end_attention(duty, now)
-        if ladder and not duty.must_be_taken:
-            duty.must_be_taken, duty.remind_at = True, next_morning(duty.school_id, now)
-            duty.save(update_fields=["must_be_taken", "remind_at"])
+        if duty.must_be_taken:
+            ladders.lay(duty, ladder, now)
+            ladders.end_attention(duty, now)
     for person in newly:
         notices.queue(
             school_id=about.school_id,

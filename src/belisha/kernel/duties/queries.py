@@ -125,12 +125,14 @@ def alarms(actor: Actor, now: datetime) -> tuple[str, ...]:
         found.append("duties.alarm.clock_late")
     elif faults(CLOCK):
         found.append("duties.alarm.clock_fault")
-    mail = notices.mail_state(actor, now).state
     if not notices.is_quiet_about_mail(actor.school_id):
+        mail = notices.mail_state(actor, now).state
         if mail is not notices.Mail.LEAVING:
             found.append(f"notices.alarm.{mail.value}")
         elif mail_is_late(now) or faults(MAIL):
             found.append("duties.alarm.mail_late")
+        elif not notices.has_been_tested(actor.school_id):
+            found.append("notices.alarm.untested")
     return tuple(found)
 
 
@@ -216,7 +218,9 @@ def rota(school_id: int, *, limit: int = 100) -> tuple[RotaLine, ...]:
 
 def on_call_turned(school_id: int, after: datetime, upto: datetime) -> bool:
     """Whether somebody else is on call at `upto` than at `after`: for what must be worked out again as time passes."""
-    return on_call(school_id, after) != on_call(school_id, upto)
+    days = (after - timedelta(days=2)).date(), (upto + timedelta(days=1)).date()
+    near = OnCall.objects.filter(school_id=school_id, last__gte=days[0], first__lte=days[1], withdrawn_at__isnull=True)
+    return near.exists() and on_call(school_id, after) != on_call(school_id, upto)
 
 
 def _on_call_of(school_id: int, day: date) -> int | None:

@@ -75,10 +75,10 @@ def mail_state(actor: Actor, now: datetime) -> MailState:
     changes nothing on their page either; everybody else still sees that mail is stuck. Someone without an address is no
     fault of the mail: the page of posts names them.
     """
-    line = sending.wrong_line(actor.school_id)
+    in_folder, line = sending.way(actor.school_id)
     if line:
         return MailState(Mail.WRONG, line=line)
-    if sending.is_folder(actor.school_id):
+    if in_folder:
         return MailState(Mail.FOLDER)
     late = Q(state=MessageState.QUEUED, created_at__lt=now - STUCK_AFTER)
     given_up = Q(state=MessageState.FAILED) & ~Q(fault=NO_ADDRESS)

@@ -74,18 +74,22 @@ def server(card: Mapping[str, str]) -> Server | None:
     )
 
 
+def way(school_id: int) -> tuple[bool, str]:
+    """Whether mail of a school lies in a folder, and the line of its card because of which none can leave, or empty."""
+    try:
+        return server(schools.card(school_id)) is None, ""
+    except BadCard as fault:
+        return False, fault.line
+
+
 def wrong_line(school_id: int) -> str:
     """The line of the school card because of which no mail can leave; empty where there is none."""
-    try:
-        server(schools.card(school_id))
-    except BadCard as fault:
-        return fault.line
-    return ""
+    return way(school_id)[1]
 
 
 def is_folder(school_id: int) -> bool:
     """Whether the school has entered no mail server: messages lie in a folder and tell nobody."""
-    return not schools.card(school_id).get("mail.host", "").strip()
+    return way(school_id)[0]
 
 
 def write(school_id: int, template: str, ref: str, *, name: str, to: str, page: str = "") -> Letter:

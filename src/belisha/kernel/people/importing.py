@@ -121,11 +121,12 @@ class NewClass:
 
 @dataclass(frozen=True, slots=True)
 class NewLink:
-    """A guardian of a child, by the file's ids."""
+    """A guardian of a child, by the file's ids; `by` is the person who has said yes."""
 
     child: str
     guardian: str
     relationship: str
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,8 +428,8 @@ class _Writing:
                     has_responsibility=False,  # a file cannot know it: a person says so on the child's own page
                     first=self.day,
                     reachable_from=self.day + timedelta(days=1),
-                    confirmed_by_id=self.actor.person_id,
-                    confirmed_at=self.now if self.actor.person_id else None,
+                    confirmed_by_id=link.by,
+                    confirmed_at=self.now if link.by else None,
                 )
                 for (child, guardian), link in pairs.items()
             ]

@@ -324,3 +324,20 @@ def accounts(school_id: int, now: datetime) -> tuple[AccountLine, ...]:
 def demo_account(account_id: int) -> Account | None:
     """An account of an invented school; None for every other."""
     return Account.objects.filter(pk=account_id, person__school__is_demo=True, is_active=True).first()
+
+
+def without_names(school_id: int, words: str) -> str:
+    """A sentence in which nobody of the school stands by full name: for what others see over a shoulder.
+
+    One query, and none where no two words in it could be a name.
+    """
+    capitals = {word.strip("’',.:;()-") for word in words.split() if word[:1].isupper()}
+    if len(capitals) < 2:
+        return words
+    rows = Person.objects.filter(
+        Q(given_name__in=capitals) | Q(preferred_name__in=capitals) | Q(family_name__in=capitals), school_id=school_id
+    )
+    names = {f"{given} {row.family_name}" for row in rows for given in (row.given_name, row.preferred_name) if given}
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, "somebody")
+    return words

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils.text import slugify
 
 from belisha.kernel import catalogue
@@ -42,7 +42,10 @@ def on_change(listener: Changed) -> None:
 
 
 def on_unresolved(listener: Tasks) -> None:
-    """Call `listener(actor, now, opened, settled)` in the transaction in which settings clash or are settled."""
+    """Call `listener(actor, now, opened, done)` in the transaction in which settings clash or are settled.
+
+    `done` are those that are settled, and those that a newer version of the document has left open anew.
+    """
     if listener not in _tasks:
         _tasks.append(listener)
 
@@ -188,12 +191,16 @@ def _leave_open(
     rows: Sequence[PolicyVersion], approval: Approval, clashes: Sequence[Finding]
 ) -> tuple[UnresolvedView, ...]:
     """One task for each clashing setting of each of these versions that is a party to the clash."""
-    due_on = approval.in_force_from + SETTLE_WITHIN
     opened = []
     for row in rows:
         mine = [clash for clash in clashes if any(c.document == parsed(row.text).title for c in clash.clauses)]
         for key in sorted({clash.key for clash in mine}):
             what = "; ".join(clash.what for clash in mine if clash.key == key)
+            earlier = Unresolved.objects.filter(
+                version__document=row.document, key=key, settled_on__isnull=True, due_on__gte=approval.in_force_from
+            )
+            soonest = earlier.aggregate(soonest=Min("due_on"))["soonest"]  # quarrelling on gives nobody more time
+            due_on = soonest or approval.in_force_from + SETTLE_WITHIN
             opened.append(Unresolved.objects.create(version=row, key=key, what=what, due_on=due_on))
     return tuple(queries.unresolved_view(row) for row in opened)
 
@@ -203,6 +210,7 @@ def _settle(
 ) -> tuple[UnresolvedView, ...]:
     """Close what these versions settle: a newer version of the same document, or a clash that is none any more."""
     anew = {row.document_id for row in rows} | {document.pk for document in ended}
+    open_again = set(Unresolved.objects.filter(version__in=rows).values_list("version__document_id", "key"))
     waiting = Unresolved.objects.filter(version__document__school_id=actor.school_id, settled_on__isnull=True)
     settled = []
     for open_row in waiting.exclude(version__in=rows).select_related("version__document"):
@@ -210,6 +218,9 @@ def _settle(
         if open_row.version.document_id in anew:
             if begins > day:
                 continue  # it is still to come, with its own clash
+            if (open_row.version.document_id, open_row.key) in open_again:
+                settled.append(queries.unresolved_view(open_row))  # nobody has chosen: the newer row carries it on
+                continue
             settled_on = day
         else:
             settled_on = max(day, begins)

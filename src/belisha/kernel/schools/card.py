@@ -67,6 +67,11 @@ class CardSetting:
     check: Callable[[str], str] = _text
     is_secret: bool = False
 
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether a page asks for it with two buttons."""
+        return self.check is _yes_or_no
+
     def may_change(self, actor: Actor) -> bool:
         """Whoever holds a post that owns it, and the command line and set-up of the machine itself."""
         return bool(actor.system) or actor.holds(*self.owners)

@@ -24,6 +24,7 @@ class Braces:
     lines: int
     rest: str
     is_too_deep: bool = False
+    is_torn: bool = False  # a ] stands where the } should
 
 
 def find(lines: Sequence[str], first: int) -> Braces | None:
@@ -33,7 +34,7 @@ def find(lines: Sequence[str], first: int) -> Braces | None:
         line = lines[number].lstrip() if number == first else lines[number]
         for token in _TOKEN.finditer(line):
             if reading.takes(token.group(), number - first):
-                return Braces(tuple(reading.parts), number - first + 1, line[token.end() :], reading.deepest > DEEPEST)
+                return reading.braces(number - first + 1, line[token.end() :], torn=token.group() == "]")
         reading.takes("\n", number - first)
     return None
 
@@ -48,6 +49,10 @@ class _Reading:
         self._held: list[str] = []
         self._held_from = 0
         self._is_blank = True
+
+    def braces(self, lines: int, rest: str, *, torn: bool) -> Braces:
+        """What was read."""
+        return Braces(tuple(self.parts), lines, rest, self.deepest > DEEPEST, torn)
 
     def takes(self, mark: str, line: int) -> bool:
         """Take one token; True where it closes the braces."""

@@ -280,8 +280,7 @@ class _Reader:
                 "Put it on a line of its own",
             )
         self.at += inside.lines
-        if inside.is_too_deep:
-            self._problem(line, "there are too many brackets in one another", "Write a plain list in square brackets")
+        if self._is_torn(inside, line):
             return None
         marks: dict[str, int] = {}
         scope: dict[str, frozenset[str]] = {}
@@ -302,6 +301,20 @@ class _Reader:
                 else:
                     scope["for_" if binding.key == "for" else binding.key] = frozenset(words)
         return Block(tuple(bindings.values()), Scope(**scope), lists["inform"], lists["rows"], line, marks)
+
+    def _is_torn(self, inside: braces.Braces, line: int) -> bool:
+        """Braces that hold nothing, or whose brackets do not fit one another."""
+        if inside.is_too_deep:
+            self._problem(line, "there are too many brackets in one another", "Write a plain list in square brackets")
+        elif inside.is_torn or not inside.parts:
+            self._problem(
+                line + (inside.lines - 1 if inside.is_torn else 0),
+                "a ] stands there without its [" if inside.is_torn else "nothing stands in these braces",
+                'Write settings such as { routing.deadline = "same_day" }, or take the braces away',
+            )
+        else:
+            return False
+        return True
 
     def _add(self, bindings: dict[str, RawBinding], binding: RawBinding) -> None:
         if binding.key in bindings:

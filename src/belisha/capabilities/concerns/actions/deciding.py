@@ -53,8 +53,13 @@ def open_accept_duty(concern: Concern, routing: PartRouting, now: datetime) -> N
     duties.open_duty(
         about=about(concern),
         now=now,
-        plan=duties.DutyPlan(ACCEPT, routing.accept_by, readers_of(routing), routing.accept_source, ladder(routing)),
+        plan=_to_accept(routing, readers_of(routing), ladder(routing)),
     )
+
+
+def _to_accept(routing: PartRouting, people_: tuple[int, ...], rungs: tuple[duties.RungPlan, ...]) -> duties.DutyPlan:
+    """Somebody must take it on, also where there is no rung: they are reminded, and the reporter is told."""
+    return duties.DutyPlan(ACCEPT, routing.accept_by, people_, routing.accept_source, rungs, must_be_taken=True)
 
 
 def ask_to_confirm(concern: Concern, routing: PartRouting, now: datetime) -> None:
@@ -277,6 +282,6 @@ def start_clock(on: Ground, concern: Concern, facts: ReportFacts | None = None) 
         duties.open_duty(
             about=about(concern),
             now=on.now,
-            plan=duties.DutyPlan(ACCEPT, routing.accept_by, people_, routing.accept_source, rungs),
+            plan=_to_accept(routing, people_, rungs),
         )
     tell(concern, people_, on.now)

@@ -128,9 +128,10 @@ def _batch(
     row: Import, proposal: Proposal, told: list[tuple[Proposed, str]]
 ) -> tuple[importing.Batch, list[tuple[str, int]]]:
     """One batch of all that the lines say."""
+    by = dict(row.lines.exclude(answer="").values_list("key", "answered_by_id"))
     gathered = _Gathered()
     for line, said in told:
-        gathered.take(line.what["other"] if said == Answer.OTHER.value else line.what)
+        gathered.take(line.what["other"] if said == Answer.OTHER.value else line.what, by.get(line.key[:500]))
     made = dict(Made.objects.filter(of=row).values_list("source_id", "person_id"))
     known = {**made, **proposal.matched, **dict(gathered.same)}
     people = {new["source_id"]: new for new in gathered.people if new["source_id"] not in known}
@@ -176,10 +177,10 @@ class _Gathered:
         self.guardians_end: list[tuple[int, int]] = []
         self.sign_in_off: list[int] = []
 
-    def take(self, what: Mapping[str, Any]) -> None:
-        """Add one line's."""
+    def take(self, what: Mapping[str, Any], by: int | None) -> None:
+        """Add one line's, with who has said yes to it."""
         self._people(what)
-        self._belonging(what)
+        self._belonging(what, by)
         self.memberships += [(room, person, teaches) for room, person, teaches in what.get("open", ())]
         self.ended += [(room, person) for room, person in what.get("end", ())]
         if "class" in what:
@@ -202,12 +203,12 @@ class _Gathered:
         if "is" in what:
             self.same.append((what["is"][0], what["is"][1]))
 
-    def _belonging(self, what: Mapping[str, Any]) -> None:
+    def _belonging(self, what: Mapping[str, Any], by: int | None) -> None:
         if "guardian" in what:
             link = what["guardian"]
             if link["person"]:
                 self.people.append(link["person"])
-            self.guardians.append(importing.NewLink(link["child"], link["guardian"], link["relationship"]))
+            self.guardians.append(importing.NewLink(link["child"], link["guardian"], link["relationship"], by))
         if "guardian_ends" in what:
             self.guardians_end.append((what["guardian_ends"][0], what["guardian_ends"][1]))
         if "leaves" in what:

@@ -18,6 +18,7 @@ MOST_BYTES = 40_000_000  # all files together, unpacked
 MOST_FILES = 1000
 MOST_ROWS = 200_000  # all files together
 MOST_COLUMNS = 300
+MOST_CELLS = 2_500_000  # of one file: what is held in memory while it is read stays below half a gigabyte
 MOST_PROBLEMS = 300  # of one file; the rest are counted
 LONGEST_CELL = 10_000
 LONGEST_LINE = 400_000
@@ -148,6 +149,10 @@ def _table(name: str, data: bytes, most_rows: int) -> Table:
     lines = text.splitlines(keepends=True)
     if any(len(line) > LONGEST_LINE for line in lines):
         raise RosterRefused(f"{name}: a line is longer than {LONGEST_LINE} characters. Is it the right file?")
+    if max(text.count(mark) for mark in _SEPARATORS) > MOST_CELLS:
+        raise RosterRefused(
+            f"{name}: more than {MOST_CELLS} cells, which no school's roster has. Is it the right file?"
+        )
     raw: list[tuple[int, list[str]]] = []
     for line, cells in _cells(table, lines):
         if any(cells):

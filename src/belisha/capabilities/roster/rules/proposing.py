@@ -179,7 +179,7 @@ def _unsure(unsure: Unsure, roster: Roster, places: "Places") -> Line:
     what: dict[str, Any] = {}
     says: tuple[Change, ...] = ()
     if unsure.reason is Reason.TWICE_IN_FILE:
-        what = fresh
+        what = dict(fresh)
     elif hit is not None:
         says = differences(record, hit, _PLAIN_FIELDS)
         moves = places.of_known(record.source_id, hit.id)
