@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE = {"width": 360, "height": 780}
-UNSTORED = ["--disable-back-forward-cache"]  # the tool switches the browser's own store off; real browsers have it
+UNSTORED = ["--disable-back-forward-cache"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -120,19 +120,27 @@ def _wait(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browsers() -> Iterator[dict[bool, Browser]]:
+    """Chromium without and with its own store of pages for Back, which the tool switches off and real people have."""
     if not CHROMIUM:
         pytest.fail("journeys need Chromium: apt-get install chromium, or name it with CHROMIUM=…")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=UNSTORED)
-        yield started
-        started.close()
+        kind = playwright.chromium
+        plain = kind.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        storing = kind.launch(executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=UNSTORED)
+        yield {False: plain, True: storing}
+        plain.close()
+        storing.close()
 
 
 class Visitor:
     """Somebody with a browser of their own. Every page they open is looked at by axe."""
 
-    def __init__(self, browser: Browser, school: School, *, phone: bool = False, script: bool = True) -> None:
+    def __init__(
+        self, browsers: dict[bool, Browser], school: School, *, phone: bool = False, script: bool = True,
+        stores: bool = False,
+    ) -> None:  # fmt: skip
+        browser = browsers[stores]
         size: Any = PHONE if phone else {"width": 1100, "height": 900}
         self._context = browser.new_context(viewport=size, java_script_enabled=script)
         self.page: Page = self._context.new_page()
@@ -198,12 +206,12 @@ class Visitor:
 
 
 @pytest.fixture
-def somebody(browser: Browser, school: School) -> Iterator[Any]:
+def somebody(browsers: dict[bool, Browser], school: School) -> Iterator[Any]:
     """Makes visitors: `somebody()`, `somebody(phone=True)`, `somebody(script=False)`."""
     made: list[Visitor] = []
 
     def make(**kind: bool) -> Visitor:
-        made.append(Visitor(browser, school, **kind))
+        made.append(Visitor(browsers, school, **kind))
         return made[-1]
 
     yield make

@@ -43,11 +43,15 @@ def three_words(child: Any) -> str:
 
 
 class TestASharedTablet:
-    """Whoever sits down next presses Back, reloads, or restores the session, and finds nothing."""
+    """Whoever sits down next presses Back, reloads, or restores the session, and finds nothing.
+
+    With script also where the browser has a store of its own for Back. Without script Chromium keeps a page there for
+    some minutes whatever the server says: the page asks to close the tab, which ends that.
+    """
 
     @pytest.fixture(params=[True, False], ids=["with script", "without script"])
     def child(self, somebody: Any, request: Any) -> Any:
-        return somebody(phone=True, script=request.param).opens(PATH)
+        return somebody(phone=True, script=request.param, stores=request.param).opens(PATH)
 
     def test_after_sending(self, child: Any) -> None:
         child.writes("What is worrying you?", "secret purple").chooses(
@@ -70,7 +74,7 @@ class TestASharedTablet:
             "Give me three words, so that I can come back and read an answer"
         )
         child.presses("Tell somebody").sees("Your three words")
-        words = three_words(child)
+        words = three_words(child.sees("Close this tab"))
         child.page.goto("about:blank")
         child.page.go_back()
         child.page.wait_for_timeout(300)
@@ -90,10 +94,10 @@ class TestASharedTablet:
         child.page.wait_for_timeout(300)
         child.does_not_see("secret purple")
 
-    def test_a_session_that_is_restored(self, child: Any, browser: Any) -> None:
+    def test_a_session_that_is_restored(self, child: Any, browsers: Any) -> None:
         """A restored session opens the same addresses in a new browser."""
         child.writes("What is worrying you?", "secret purple").presses("Tell somebody").sees("Thank you")
-        again = browser.new_context().new_page()
+        again = browsers[False].new_context().new_page()
         again.goto(child.page.url)
         assert BACK in again.inner_text("body")
         again.context.close()
