@@ -127,7 +127,7 @@ def test_an_approved_version_is_shown_compared_and_replaced_by_its_id(folder: Pa
 
     quarrel = folder / "quarrel.md"
     text = show["text"].replace('routing.deadline = "same_day"', 'routing.deadline = "immediate"')
-    quarrel.write_text(text + '\n9.1 We take our time.\n{ routing.deadline = "P5D" }\n', encoding="utf-8")
+    quarrel.write_text(text + '\n9.1 We take our time.\n{ routing.deadline = "end_of_lesson" }\n', encoding="utf-8")
     today = datetime.now(ZoneInfo("Europe/London")).date().isoformat()
     words = ["approve", "2", "--role", "governing_body", "--minute", "5", "--in-force", today]
     loaded, _, own, clash, left, why = session(

@@ -14,7 +14,7 @@ from tests.cast import ADULTS, NOW, Cast, a_school
 from tests.web.browser import signed_in
 
 pytestmark = pytest.mark.django_db
-DIFFERS = '\n9.1 We take our time.\n{ routing.deadline = "P5D" }\n'
+DIFFERS = '\n9.1 We take our time.\n{ routing.deadline = "end_of_lesson" }\n'
 
 
 @pytest.fixture(autouse=True)
