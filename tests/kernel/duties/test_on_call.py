@@ -8,7 +8,7 @@ import pytest
 from belisha.kernel.audit import queries as audit
 from belisha.kernel.duties import queries, rota
 from belisha.kernel.duties.models import OnCall
-from belisha.kernel.people import actions as people
+from belisha.kernel.people.actions import listening as changes
 from tests.cast import NOW, Cast, a_school
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_the_newest_entry_counts_and_one_taken_back_does_not(cast: Cast) -> None
 
 def test_a_change_of_the_rota_works_open_ladders_out_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[int] = []
-    monkeypatch.setattr(people, "_listeners", [lambda actor, now: heard.append(actor.school_id)])
+    monkeypatch.setattr(changes, "_listeners", [lambda actor, now: heard.append(actor.school_id)])
     row = enter(cast, "hana")
     rota.withdraw(actor=cast.actor("dora"), now=NOW, row_id=row)
     assert heard == [cast.school_id] * 2

@@ -119,10 +119,10 @@ def records(school_id: int, day: date, here: set[int]) -> tuple[alike.Record, ..
 def boundary_between(school_id: int, after: datetime, upto: datetime) -> bool:
     """Whether a post, a belonging, a guardianship or a place in a class began or ended by time alone in that span.
 
-    Days begin at the school's own midnight. A cover still counts at its last moment and ends after it (`holders`), so
-    its moment belongs to the span that begins there, not to the one that ends there.
+    Days begin at the school's own midnight. A cover counts no more at its moment (`holders`), so the moment belongs to
+    the span that ends there.
     """
-    covers = RoleHolding.objects.filter(school_id=school_id, until__gte=after, until__lt=upto)
+    covers = RoleHolding.objects.filter(school_id=school_id, until__gt=after, until__lte=upto)
     if covers.exists():
         return True
     calendar = schools.calendar(school_id)
