@@ -75,7 +75,7 @@ class TestWhoReadsNeedsASecondStep:
 
     def test_what_a_post_opens_sends_to_the_second_step_and_keeps_where_to(self, cast: Cast) -> None:
         dora = signed_in(cast, "dora", second_factor=False)
-        for name in ("concerns:board", "concerns:figures", "roster:import", "oversight:posts"):
+        for name in ("concerns:board", "concerns:figures", "roster:import", "register:posts"):
             answer = dora.get(f"{reverse(name)}?a=1")
             assert (answer.status_code, answer.headers["Location"]) == (
                 302,
