@@ -89,14 +89,16 @@ def _scope_words() -> Iterator[str]:
         "An `unless` may name any of them. `applies_to` and `inform` take the words of `for`."
     )
     yield ""
-    plurals = ", ".join(f"`{many}` (read as `{one}`)" for many, one in scope_words.PLURALS.items())
-    yield f"- `for`: an affiliation, a role or a year ({', '.join(f'`{y}`' for y in _years())}); also {plurals}"
+    stages = ", ".join(f"`{stage}`" for stage in scope_words.KEY_STAGES)
+    yield f"- `for`: an affiliation, a role, a year ({', '.join(f'`{y}`' for y in _years())}) or a key stage ({stages})"
     for way, table in (
         ("where", scope_words.PLACES),
         ("during", scope_words.TIMES),
         ("unless", scope_words.EXCEPTIONS),
     ):
         yield f"- `{way}`: {', '.join(f'`{word}` ({said})' for word, said in table.items())}"
+    others = ", ".join(f"`{many}` (`{one}`)" for many, one in scope_words.PLURALS.items())
+    yield f"- also read: {others}"
     yield ""
 
 

@@ -88,3 +88,11 @@ def test_every_message_that_the_code_names_has_words() -> None:
 
 def test_there_are_no_ignored_imports() -> None:
     assert "ignore_imports" not in (SOURCE.parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_every_form_of_a_page_that_needs_a_sign_in_gives_back_what_was_kept() -> None:
+    """Promise 10: `kept.data(request)`, never `request.POST or None`. Files and passwords are kept nowhere."""
+    for path in [*SOURCE.glob("capabilities/*/views/*.py"), *SOURCE.glob("capabilities/*/views.py")]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "request.POST or None" in line:
+                assert "request.FILES" in line or "PasswordForm(" in line, f"{path}: {line.strip()}"

@@ -20,6 +20,8 @@ from belisha.capabilities.concerns import actions as concerns
 from belisha.capabilities.concerns.models import Concern, PartyRow
 from belisha.capabilities.concerns.terms import EntryKind
 from belisha.capabilities.register.actions import NotThere
+from belisha.capabilities.roster import actions as roster
+from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import importing
@@ -79,12 +81,20 @@ def a_whole_school(mark: str) -> Cast:
         now=NOW,
         batch=importing.Batch(
             source="file",
-            people=(importing.NewRow("p9", Affiliation.PUPIL, "Nia", f"Pike{mark}", external_id="p9"),),
+            people=(importing.NewRow("p9", "pupil", "Nia", f"Pike{mark}", own_id=True),),
             classes=(importing.NewClass("c1", f"Acorn {mark}", "Y4", ""),),
             memberships=(("c1", "t", True), ("c1", "a", False)),
             known_people={"t": cast["tess"], "a": cast["ada"]},
         ),
     )
+    file = Roster(
+        people=(
+            FilePerson("r1", Kind.PUPIL, "Rea", f"Pike{mark}", email=f"rea@{cast.slug}.example"),
+            FilePerson("g1", Kind.GUARDIAN, "Mo", f"Pike{mark}"),
+        ),
+        guardians=(FileGuardian("r1", "g1"),),
+    )
+    roster.apply(actor=dora, now=NOW, roster=file, names=f"file {mark}")
     schools.set_calendar(
         actor=system,
         now=NOW,

@@ -15,7 +15,7 @@ WORDS = {
     for place in (
         "happened", "opinion", "child words", "place", "device", "party name", "note", "decision", "thanks",
         "restriction", "card", "worry", "worry name", "grown up", "message", "reply", "refused form", "search", "receipt",
-        "reason", "aside", "factor",
+        "reason", "aside", "factor", "kept form", "worry page", "unsent message",
     )
 }  # fmt: skip
 
@@ -25,6 +25,7 @@ def plant() -> dict[str, object]:
     from belisha.capabilities.concerns import actions as concerns
     from belisha.capabilities.concerns.terms import EntryKind, PartyGiven, PartyRole
     from belisha.kernel.duties import actions as duties
+    from belisha.kernel.kept import actions as kept
     from belisha.kernel.notices import actions as notices
     from belisha.kernel.people import actions as people
     from belisha.kernel.schools import actions as schools
@@ -66,6 +67,7 @@ def plant() -> dict[str, object]:
     concerns.thank(actor=dora, now=later, ref=ref, words=WORDS["thanks"])
     concerns.reply(actor=dora, now=later, ref=ref, words=WORDS["reply"])
     notices.put_aside(actor=cast.actor("nat"), now=later, reason=WORDS["aside"])
+    kept.keep(now=later, address="/report/", author="somebody", fields={"happened": [WORDS["kept form"]]})
     second_factor(cast.people["tess"])
     pages(cast)
     duties.tick(now=NOW + timedelta(days=2))
@@ -112,6 +114,7 @@ def second_factor(person: int) -> None:
 
 def pages(cast: "object") -> None:
     """A form that comes back, a search, the worry page with a wrong receipt: what ends in sessions and the cache."""
+    from django.test import Client
     from django.urls import reverse
 
     from tests.web.browser import signed_in
@@ -122,7 +125,11 @@ def pages(cast: "object") -> None:
     found = dora.get(reverse("concerns:search"), {"q": WORDS["search"]}, headers={"host": "localhost"})
     assert found.status_code == 200
     again = reverse("concerns:again", args=[cast.slug])  # type: ignore[attr-defined]
-    assert tess.post(again, {"receipt": WORDS["reason"]}, headers={"host": "localhost"}).status_code == 200
+    anybody = Client(headers={"host": "localhost"})
+    worry = {"happened": WORDS["worry page"], "key": str(uuid4()), "wants_receipt": "on"}
+    typed = {"receipt": WORDS["reason"], "words_": WORDS["unsent message"], "key": str(uuid4())}
+    for address, sent in ((reverse("concerns:worry", args=[cast.slug]), worry), (again, typed)):  # type: ignore[attr-defined]
+        assert anybody.post(address, sent).status_code < 400
 
 
 def sessions_and_cache() -> list[str]:

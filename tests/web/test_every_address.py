@@ -127,6 +127,13 @@ class Somebody:
             shown = answer.content.decode()
             self.wrong += [f"{said} names {ref}" for ref in REFERENCE.findall(what.path) if ref in shown]
 
+    def meets(self) -> set[str]:
+        """The kinds of reference that they try: empty for pages that have none."""
+        kinds = {"", *KINDS[self.school], *self.reads}
+        if self.school != "other":
+            kinds.add(STRANGERS)
+        return kinds | {"next door", ABSENT, "tablet"} if self.label in MEETS_ALL else kinds
+
     def _ask(self, what: Try, method: str, body: Mapping[str, str]) -> HttpResponse:
         self.client.cookies["csrftoken"] = TOKEN
         if method == "GET":
@@ -253,13 +260,15 @@ def town() -> Town:
 ABSENT = "absent"
 STRANGERS = "people and documents next door"  # nobody of the other schools may open them; next door does not count here
 HIDDEN = frozenset({"adult part", "child part", "next door", ABSENT})  # a whole form is sent to these, not an empty one
-# whoever meets which kinds of reference: those of their own school, one of another, and none at all
+# whoever meets which kinds of reference: always what they read and what is hidden from most; one leader of each school
+# meets another school's and one that is nowhere
 KINDS = {
-    "usual": {"adult part", "child part", "child", "tablet", "next door", ABSENT},
-    "small": {"small", "next door", ABSENT},
-    "other": {"adult part", "child part", "next door"},
-    "weak": {"adult part", "child"},
+    "usual": {"adult part", "child part"},
+    "small": {"small"},
+    "other": {"child part"},
+    "weak": {"child"},
 }
+MEETS_ALL = ("dora of usual", "dora of small")
 # who opens what, written down by hand
 READS = {
     ("usual", "hana"): {"adult part"},

@@ -23,6 +23,31 @@ PLURALS: Mapping[str, str] = {
     "tutors": "tutor",
     "teachers": "teacher",
     "external_groups": "external_group",
+    "sessions": "session",
+    "lesson": "session",
+    "lessons": "session",
+    "breaks": "break",
+    "lunch": "break",
+    "playtime": "break",
+    "trips": "trip",
+    "visit": "trip",
+    "visits": "trip",
+    "clubs": "club",
+    "out_of_hours": "out_of_school",
+    "holidays": "out_of_school",
+    "classrooms": "classroom",
+    "toilet": "toilets",
+    "changing_rooms": "changing_room",
+    "corridors": "corridor",
+    "nursery": "early_years",
+}
+KEY_STAGES: Mapping[str, tuple[Year, ...]] = {
+    "EYFS": (Year.N1, Year.N2, Year.R),
+    "KS1": (Year.Y1, Year.Y2),
+    "KS2": (Year.Y3, Year.Y4, Year.Y5, Year.Y6),
+    "KS3": (Year.Y7, Year.Y8, Year.Y9),
+    "KS4": (Year.Y10, Year.Y11),
+    "KS5": (Year.Y12, Year.Y13),
 }
 PLACES: Mapping[str, str] = {
     "classroom": "in a classroom",
@@ -64,28 +89,28 @@ AUDIENCES: frozenset[str] = AFFILIATIONS | ROLES | YEARS
 
 
 def one_word(word: str) -> str:
-    """The word that is compared: "pupils" and "Pupil" are "pupil", "y6" is "Y6"."""
+    """The word that is compared: "pupils" and "Pupil" are "pupil", "y6" is "Y6", "lessons" are a "session"."""
     bare = word.strip()
-    if bare.upper() in YEARS:
+    if bare.upper() in YEARS or bare.upper() in KEY_STAGES:
         return bare.upper()
     lower = bare.lower().replace(" ", "_").replace("-", "_")
     return PLURALS.get(lower, lower)
 
 
 def words(given: Iterable[str]) -> frozenset[str]:
-    """Every word as it is compared."""
-    return frozenset(one_word(word) for word in given)
+    """Every word as it is compared, a key stage as its years."""
+    return frozenset(word for each in given for word in KEY_STAGES.get(one_word(each), (one_word(each),)))
 
 
 def known(way: str) -> frozenset[str]:
     """The words that `for`, `where`, `during` or `unless` may name. An exception may be anything that narrows."""
-    ways = {"for": AUDIENCES, "where": frozenset(PLACES), "during": frozenset(TIMES)}
-    return ways.get(way) or AUDIENCES | frozenset(PLACES) | frozenset(TIMES) | frozenset(EXCEPTIONS)
+    ways = {"for": AUDIENCES | frozenset(KEY_STAGES), "where": frozenset(PLACES), "during": frozenset(TIMES)}
+    return ways.get(way) or ways["for"] | frozenset(PLACES) | frozenset(TIMES) | frozenset(EXCEPTIONS)
 
 
 def advice(word: str, way: str) -> str:
     """What to write instead of a word that is not known."""
-    allowed = known(way) | (frozenset(PLURALS) if way == "for" else frozenset())
+    allowed = known(way) | {many for many, one in PLURALS.items() if one in known(way)}
     close = difflib.get_close_matches(one_word(word), sorted(allowed), n=1, cutoff=0.7)
     return f'Did you mean "{close[0]}"?' if close else "docs/reference/names.md lists the words that may stand here"
 

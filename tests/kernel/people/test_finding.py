@@ -84,7 +84,7 @@ def test_whoever_writes_a_person_writes_what_they_are_found_by(cast: Cast) -> No
     assert Person.objects.get(family_name="Bulk").search_name == " zoe bulk"
     Person.objects.filter(family_name="Bulk").update(family_name="Ørsted")
     assert Person.objects.get(family_name="Ørsted").search_name == " zoe orsted"
-    new = importing.NewRow(source_id="p1", affiliation=Affiliation.PUPIL, given="Chloé", family="Nía")
+    new = importing.NewRow(source_id="p1", kind="pupil", given="Chloé", family="Nía")
     importing.write(actor=cast.system, now=NOW, batch=importing.Batch(source="file", people=(new,)))
     assert found(cast, "chloe nia", children=True) == ["Chloé Nía"]
 

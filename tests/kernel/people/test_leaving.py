@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from belisha.capabilities.concerns import actions
 from belisha.capabilities.concerns import queries as concerns
+from belisha.kernel.duties import queries as duties
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import queries, register
 from belisha.kernel.people.models import Account, Person
@@ -47,6 +49,16 @@ def test_a_deputy_who_leaves_loses_the_post_the_account_and_every_concern_at_onc
     card = register.card(cast.school_id, cast["eve"], NOW)
     assert card is not None
     assert (card.account, card.posts) == ("closed", ())
+
+
+def test_what_somebody_owned_waits_for_the_others_when_they_leave(cast: Cast) -> None:
+    ref = report(cast, "tess", "ada").refs[0]
+    actions.accept(actor=cast.actor("eve"), now=NOW, ref=ref)
+    account(cast, "eve")
+    leaves(cast, "eve")
+    assert concerns.one(queries.actor_for(cast["eve"], NOW), ref, NOW) is None
+    work = [line for line in duties.inbox(cast.actor("dora"), NOW) if line.ref == ref]
+    assert work, "the DSL has it to do now"
 
 
 def test_an_open_session_of_somebody_who_has_left_opens_nothing(cast: Cast) -> None:

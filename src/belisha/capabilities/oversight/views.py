@@ -9,6 +9,7 @@ from belisha.capabilities.oversight.forms import AsideForm, OnCallForm
 from belisha.capabilities.oversight.terms import Verb
 from belisha.kernel.notices import actions as notices
 from belisha.kernel.schools import queries as schools
+from belisha.web import kept
 from belisha.web.asking import Request, allows, permission_of
 
 GROUP = 8  # characters of the anchor between two gaps, so that it is copied right and fits a phone
@@ -44,7 +45,7 @@ def mail_again(request: Request) -> HttpResponse:
 
 def mail_aside(request: Request) -> HttpResponse:
     """Let go what was given up, for a reason."""
-    form = AsideForm(request.POST or None)
+    form = AsideForm(kept.data(request))
     if request.method == "POST" and form.is_valid():
         notices.put_aside(actor=request.actor, now=request.now, reason=form.cleaned_data["reason"])
         return _back("mail")
@@ -59,7 +60,7 @@ def on_call(request: Request) -> HttpResponse:
     if "withdraw" in request.POST:
         _withdraw(request)
         return _back("on_call")
-    form = OnCallForm(request.POST or None, people=people, today=today)
+    form = OnCallForm(kept.data(request), people=people, today=today)
     if request.method == "POST" and form.is_valid():
         actions.enter_on_call(actor=actor, now=now, **form.cleaned_data)
         return _back("on_call")

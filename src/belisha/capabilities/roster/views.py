@@ -13,6 +13,7 @@ from belisha.capabilities.roster.proposal import Reason
 from belisha.capabilities.roster.terms import Answer, NotThere, RosterRefused, State, WhichSchool
 from belisha.content.words import say
 from belisha.plain.decision import Refused
+from belisha.web import kept
 from belisha.web.asking import Request
 
 
@@ -106,7 +107,7 @@ def _answers(request: Request) -> dict[int, Answer]:
 
 
 def _asking(request: Request, found: queries.ImportSeen) -> HttpResponse:
-    data = request.POST or None
+    data = kept.data(request)
     orgs = found.question.get("orgs")
     form = SchoolForm(orgs, data) if orgs else MatchForm(found.question, data)
     if request.method == "POST" and request.POST.get("do") == "drop":

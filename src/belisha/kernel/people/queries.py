@@ -239,6 +239,14 @@ def exists(school_id: int, people: Iterable[int]) -> bool:
     return Person.objects.filter(school_id=school_id, pk__in=wanted).count() == len(wanted)
 
 
+def has_left(school_id: int, person_id: int, now: datetime) -> bool:
+    """Whether somebody can act for the school no more: they belong to it in no way today, or their account is closed."""
+    day = schools.today(school_id, now)
+    belongs = Affiliation.objects.filter(on(day), person_id=person_id, person__school_id=school_id).exists()
+    closed = Account.objects.filter(person_id=person_id, person__school_id=school_id, closed_at__isnull=False)
+    return not belongs or closed.exists()
+
+
 def is_child(school_id: int, person_id: int, day: date) -> bool:
     return Affiliation.objects.filter(
         on(day), person_id=person_id, person__school_id=school_id, kind=Word.PUPIL

@@ -143,7 +143,7 @@ def _strange_words(block: Block) -> Iterator[Problem]:
 
 def _strange_audiences(document: Document) -> Iterator[Problem]:
     for word in document.applies_to:
-        if scope_words.one_word(word) not in scope_words.AUDIENCES:
+        if scope_words.one_word(word) not in scope_words.known("for"):
             what = f'applies_to does not know "{word}"'
             yield Problem(document.lines.get("applies_to", 1), what, scope_words.advice(word, "for"))
 

@@ -20,6 +20,7 @@ from belisha.capabilities.register.views.answering import chosen, form_page, nob
 from belisha.kernel.people.register import Family, GuardianLine
 from belisha.kernel.schools import queries as schools
 from belisha.plain.names import DSL_TEAM
+from belisha.web import kept
 from belisha.web.asking import Request, allows, permission_of
 
 _FIELDS = ("relationship", "has_responsibility", "reach_by", "may_text")
@@ -50,7 +51,7 @@ def add_guardian(request: Request, child: int) -> HttpResponse:
     found = queries.find(request.actor, words, request.now) if words.strip() else ()
     found = tuple(who for who in found if who.id != child)
     first = {"has_responsibility": True, "may_text": True}
-    form = AddGuardianForm(request.POST or None, found=found, initial=first)
+    form = AddGuardianForm(kept.data(request), found=found, initial=first)
     nobody(form, words, found)
 
     def act() -> None:
@@ -65,7 +66,7 @@ def change_guardian(request: Request, child: int, person: int) -> HttpResponse:
     """What is known of a guardian. Saving it confirms it."""
     family = _family(request, child)
     line = _guardian(family, person)
-    form = GuardianForm(request.POST or None, initial=GuardianForm.of(line))
+    form = GuardianForm(kept.data(request), initial=GuardianForm.of(line))
 
     def act() -> None:
         values: dict[str, Any] = {name: form.cleaned_data[name] for name in _FIELDS}
@@ -80,7 +81,7 @@ def end_guardian(request: Request, child: int, person: int) -> HttpResponse:
     family = _family(request, child)
     line = _guardian(family, person)
     day = schools.today(request.actor.school_id, request.now)
-    form = LastDayForm(request.POST or None, initial={"last": day})
+    form = LastDayForm(kept.data(request), initial={"last": day})
 
     def act() -> None:
         actions.end_guardian(
@@ -95,7 +96,7 @@ def end_guardian(request: Request, child: int, person: int) -> HttpResponse:
 def restrict(request: Request, child: int) -> HttpResponse:
     """A court's order or a decision of the DSL."""
     family = _family(request, child)
-    form = RestrictForm(request.POST or None, guardians=family.guardians)
+    form = RestrictForm(kept.data(request), guardians=family.guardians)
 
     def act() -> None:
         data = form.cleaned_data
@@ -118,7 +119,7 @@ def lift(request: Request, child: int, version: int) -> HttpResponse:
     family = _family(request, child)
     if version not in {line.id for line in family.restrictions}:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(kept.data(request))
 
     def act() -> None:
         actions.lift_restriction(

@@ -26,6 +26,7 @@ from belisha.kernel.people import actions as people
 from belisha.kernel.people.register import PersonCard
 from belisha.kernel.schools import queries as schools
 from belisha.plain.names import Affiliation
+from belisha.web import kept
 from belisha.web.asking import Request
 
 
@@ -46,7 +47,7 @@ def show(request: Request, person: int) -> HttpResponse:
 
 def add(request: Request) -> HttpResponse:
     """Somebody new, unless they are somebody who is here already."""
-    form = AddPersonForm(request.POST or None)
+    form = AddPersonForm(kept.data(request))
     if form.is_bound and form.is_valid():
         found = actions.like(request.actor, request.now, _new(form.cleaned_data))
         if found:
@@ -81,7 +82,7 @@ def change(request: Request, person: int) -> HttpResponse:
         "born_on": card.born_on,
         "year": card.year,
     }
-    form = PersonForm(request.POST or None, initial=now_there)
+    form = PersonForm(kept.data(request), initial=now_there)
 
     def act() -> None:
         data = form.cleaned_data
@@ -104,7 +105,7 @@ def change(request: Request, person: int) -> HttpResponse:
 def belongs(request: Request, person: int) -> HttpResponse:
     """One more way to belong."""
     card = _card(request, person)
-    form = KindForm(request.POST or None)
+    form = KindForm(kept.data(request))
 
     def act() -> None:
         data = form.cleaned_data
@@ -125,7 +126,7 @@ def ends(request: Request, person: int) -> HttpResponse:
     ]
     if not running:
         raise Http404
-    form = EndKindForm(request.POST or None, running=running, initial={"last": day, "kind": running[0][0]})
+    form = EndKindForm(kept.data(request), running=running, initial={"last": day, "kind": running[0][0]})
 
     def act() -> None:
         data = form.cleaned_data
@@ -139,7 +140,7 @@ def leave(request: Request, person: int) -> HttpResponse:
     """Somebody leaves."""
     card = _card(request, person)
     day = schools.today(request.actor.school_id, request.now)
-    form = LastDayForm(request.POST or None, initial={"last": day})
+    form = LastDayForm(kept.data(request), initial={"last": day})
 
     def act() -> None:
         actions.leave(actor=request.actor, now=request.now, person=person, last=form.cleaned_data["last"])
@@ -153,7 +154,7 @@ def leave(request: Request, person: int) -> HttpResponse:
 def invite(request: Request, person: int) -> HttpResponse:
     """A link to sign in."""
     card = _card(request, person)
-    form = InviteForm(request.POST or None, initial={"email": card.account_email or card.email})
+    form = InviteForm(kept.data(request), initial={"email": card.account_email or card.email})
 
     def act() -> HttpResponse:
         data = form.cleaned_data

@@ -15,6 +15,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.holders import Holds
 from belisha.plain.names import Role
+from belisha.web import kept
 from belisha.web.asking import Request
 from belisha.web.saying import post
 
@@ -57,7 +58,7 @@ def give(request: Request, kind: str) -> HttpResponse:
     words = request.POST.get("name", "")
     day = schools.today(request.actor.school_id, request.now)
     found = people.find(request.actor.school_id, words, day, children=False)
-    form = GivePostForm(request.POST or None, found=found)
+    form = GivePostForm(kept.data(request), found=found)
     nobody(form, words, found)
 
     def act() -> None:
@@ -82,7 +83,7 @@ def cover(request: Request, kind: str) -> HttpResponse:
         raise Http404
     times = _times(request.actor, request.now)
     first = {"person": str(standing[0].id) if standing else "", "until": times[0][0]}
-    form = CoverForm(request.POST or None, people=standing, times=times, initial=first)
+    form = CoverForm(kept.data(request), people=standing, times=times, initial=first)
 
     def act() -> None:
         actions.give_post(
@@ -105,7 +106,7 @@ def end(request: Request, kind: str, person: int) -> HttpResponse:
     if not found:
         raise Http404
     day = schools.today(request.actor.school_id, request.now)
-    form = LastDayForm(request.POST or None, initial={"last": day})
+    form = LastDayForm(kept.data(request), initial={"last": day})
 
     def act() -> None:
         actions.end_post(actor=request.actor, now=request.now, person=person, role=role, last=form.cleaned_data["last"])

@@ -15,6 +15,7 @@ from belisha.kernel.schools import actions as schools
 from belisha.kernel.schools import queries as known
 from belisha.kernel.schools.card import SETTINGS
 from belisha.plain.calendar import Span
+from belisha.web import kept
 from belisha.web.asking import Request, allows, permission_of
 
 
@@ -68,7 +69,7 @@ def number(request: Request, kind: str) -> HttpResponse:
         raise Http404
     contact = known.contacts(request.actor.school_id, kind)[0]
     first = {"name": contact.name, "phone": contact.phone, "address": contact.address, "hours": contact.hours}
-    form = NumberForm(request.POST or None, initial=first)
+    form = NumberForm(kept.data(request), initial=first)
 
     def act() -> None:
         data = form.cleaned_data
@@ -85,7 +86,7 @@ def card(request: Request) -> HttpResponse:
     now_there = dict(known.card(request.actor.school_id))
     settings = list(SETTINGS.values())
     first = {field_of(s): now_there.get(s.key, "") for s in settings if not s.is_secret}
-    form = CardForm(request.POST or None, settings=settings, actor=request.actor, initial=first)
+    form = CardForm(kept.data(request), settings=settings, actor=request.actor, initial=first)
 
     def act() -> None:
         schools.set_card(actor=request.actor, now=request.now, values=form.values(now_there))
@@ -105,7 +106,7 @@ def calendar(request: Request) -> HttpResponse:
         "closures": "\n".join(_day(day) for day, is_inset in special if not is_inset),
         "lessons": "\n".join(f"{starts:%H:%M} to {ends:%H:%M}" for starts, ends in now_there.lessons),
     }
-    form = CalendarForm(request.POST or None, initial=first)
+    form = CalendarForm(kept.data(request), initial=first)
 
     def act() -> HttpResponse:
         schools.set_calendar(actor=request.actor, now=request.now, **form.cleaned_data)
@@ -119,7 +120,7 @@ def calendar(request: Request) -> HttpResponse:
 def closure(request: Request) -> HttpResponse:
     """Snow: the school is closed on a day."""
     day = known.today(request.actor.school_id, request.now)
-    form = ClosureForm(request.POST or None, initial={"day": day})
+    form = ClosureForm(kept.data(request), initial={"day": day})
 
     def act() -> None:
         schools.close_day(actor=request.actor, now=request.now, day=form.cleaned_data["day"])

@@ -13,6 +13,7 @@ from belisha.kernel.people import queries as people
 from belisha.kernel.people.queries import Who
 from belisha.kernel.schools import queries as schools
 from belisha.plain.decision import Refused
+from belisha.web import kept
 from belisha.web.asking import Request
 
 
@@ -20,7 +21,7 @@ def own(request: Request) -> HttpResponse:
     """I am family of, or live with, a child or a colleague here."""
     words = request.POST.get("name", "")
     found = tuple(who for who in _children_and_adults(request, words) if who.id != request.actor.who)
-    form = TieForm(request.POST or None, found=found)
+    form = TieForm(kept.data(request), found=found)
     nobody(form, words, found)
 
     def act() -> None:
@@ -53,7 +54,7 @@ def add(request: Request) -> HttpResponse:
     """Two people are family, as the school has learned."""
     words, other_words = request.POST.get("name", ""), request.POST.get("other_name", "")
     found, others = _children_and_adults(request, words), _children_and_adults(request, other_words)
-    form = TwoNamesForm(request.POST or None, found=found, others=others)
+    form = TwoNamesForm(kept.data(request), found=found, others=others)
     nobody(form, words, found)
     nobody(form, other_words, others, "other_name")
 
@@ -80,7 +81,7 @@ def end(request: Request, person: int, child: int) -> HttpResponse:
     ]
     if not holding:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(kept.data(request))
 
     def act() -> None:
         actions.end_tie(actor=request.actor, now=request.now, one=person, other=child, why=form.cleaned_data["why"])

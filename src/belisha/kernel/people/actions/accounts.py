@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.people.actions import whose
+from belisha.kernel.people.actions.listening import changed
 from belisha.kernel.people.models import Account, Invitation
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor, system_actor
@@ -38,6 +39,7 @@ def close_account(*, actor: Actor, now: datetime, person_id: int) -> None:
     with transaction.atomic():
         whose.one(actor, person_id)
         shut(actor.school_id, person_id, now)
+        changed(actor, now)  # whatever they owned needs somebody who can act
         audit.record(actor=actor, now=now, event="people.account_closed", detail={"person": person_id})
 
 
