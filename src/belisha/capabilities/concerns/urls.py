@@ -12,7 +12,7 @@ urlpatterns = [
     page("reports/", report.own, verb=Verb.FOLLOW_OWN, name="own", methods=READS),
     page("reports/<uuid:key>/call/", report.call, verb=Verb.OWN_CALL, name="own_call"),
     page("concerns/", board.board, verb=Verb.BOARD, name="board", methods=READS),
-    page("concerns/search/", board.search, verb=Verb.SEARCH, name="search", methods=READS),
+    page("concerns/search/", board.search, verb=Verb.SEARCH, name="search"),
     page("concerns/person/<int:person>/", board.chronology, verb=Verb.CHRONOLOGY, name="chronology", methods=READS),
     page("concerns/figures/", board.figures, verb=Verb.FIGURES, name="figures", methods=READS),
     page("concerns/<str:ref>/", work.show, verb=Verb.OPEN, name="show", methods=READS),
@@ -42,5 +42,5 @@ urlpatterns = [
     page("waiting/<str:ref>/accept/", work.accept, verb=Verb.ATTEND, name="accept_waiting"),
     page("w/<slug:slug>/", worry.worry, verb=Verb.WORRY, name="worry"),
     page("w/<slug:slug>/again/", worry.again, verb=Verb.WORRY, name="again"),
-    page("w/<slug:slug>/<uuid:key>/", worry.answered, verb=Verb.WORRY, name="answered"),
+    page("w/<slug:slug>/<uuid:key>/", worry.answered, verb=Verb.WORRY, name="answered", methods=READS),
 ]
