@@ -8,13 +8,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from belisha.capabilities.concerns.terms import Answer, Door
 from belisha.kernel import catalogue
 from belisha.kernel.duties import actions as duties_actions
 from belisha.kernel.duties import queries as duties
 from belisha.kernel.duties.queries import InboxLine
 from belisha.kernel.people import queries as people
 from belisha.plain.actor import Assurance
+from belisha.plain.names import Role
 from belisha.web import clock, waiting
+from belisha.web.asking import reading_posts
 from tests.cast import NOW, Cast, a_school, report
 from tests.web.browser import signed_in
 
@@ -107,3 +110,21 @@ def test_help_shows_the_schools_own_numbers_to_its_people_and_the_national_ones_
     assert "0800 1111" in national.content.decode()
     assert not national.cookies
     assert 'href="/help/"' in Client().get("/accounts/login/").content.decode()
+
+
+def test_whoever_was_told_of_one_thing_works_with_a_password_and_is_asked_for_the_step_where_it_waits(
+    cast: Cast,
+) -> None:
+    """A technician or a class teacher is no post that reads: reporting stays easy, the one thing needs the step."""
+    assert not reading_posts() & {Role.TEACHER, Role.FORM_TUTOR, Role.NETWORK_MANAGER}
+    assert {Role.DSL, Role.HEADTEACHER, Role.CHAIR_OF_GOVERNORS} <= reading_posts()
+    asks = "needs a second step"
+    client = signed_in(cast, "nat", second_factor=False)
+    assert client.get(reverse("concerns:report")).status_code == 200
+    assert asks not in client.get(reverse("web:home")).content.decode()
+    ref = report(cast, "olu", door=Door.DEVICE, child_at_risk=Answer.NO, device="Tablet 3").refs[0]
+    home = client.get(reverse("web:home")).content.decode()
+    assert asks in home
+    assert ref not in home
+    assert client.get(f"/concerns/{ref}/").status_code == 302
+    assert "Tablet 3" in signed_in(cast, "nat").get(f"/concerns/{ref}/").content.decode()

@@ -14,13 +14,16 @@ from belisha.plain.setting import Setting
 class Permission:
     """Who may try a verb at all, and how strongly they must be signed in. Rules decide the rest.
 
-    `everyone` lets any signed-in member of the school; `public` needs no sign-in at all.
+    `everyone` lets any signed-in member of the school; `public` needs no sign-in at all. `occasional` are those of the
+    `roles` who come only when they were told of a single thing: the page asks them for the second step, and the rest of
+    the product does not.
     """
 
     roles: frozenset[Role] = frozenset()
     affiliations: frozenset[Affiliation] = frozenset()
     everyone: bool = False
     public: bool = False
+    occasional: frozenset[Role] = frozenset()
     assurance: Assurance = Assurance.SIGNED_IN
 
 

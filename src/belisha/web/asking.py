@@ -83,8 +83,8 @@ def allows(permission: Permission | None, actor: Actor) -> bool:
 
 @cache
 def reading_posts() -> frozenset[Role]:
-    """The posts that some verb lets in only with a second step."""
-    found = (p.roles for p in catalogue.permissions().values() if p.assurance is Assurance.SECOND_FACTOR)
+    """The posts that some verb lets in only with a second step, less those who come to it only now and then."""
+    found = (p.roles - p.occasional for p in catalogue.permissions().values() if p.assurance is Assurance.SECOND_FACTOR)
     return frozenset().union(*found)
 
 

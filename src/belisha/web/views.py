@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Assurance
 from belisha.web import kept, waiting
-from belisha.web.asking import Request, assurance_of, lacks_second_step, recognised
+from belisha.web.asking import Request, assurance_of, recognised
 
 AFTER = "after_second_step"  # where somebody wanted to go before setting it up
 
@@ -27,7 +27,7 @@ def home(request: Request) -> HttpResponse:
         "cards": [card for card in cards if not card.is_pressing],
         "pressing": [card for card in cards if card.is_pressing],
         "waiting": waiting.lines(actor, now, size=10),
-        "lacks_step": lacks_second_step(actor),
+        "lacks_step": waiting.needs_step(actor, now),
         "now": now,
     }
     return render(request, "belisha/home.html", values)
@@ -39,7 +39,7 @@ def inbox(request: Request) -> HttpResponse:
     number = int(given) if given.isdecimal() and 0 < int(given) < 1000 else 1
     values = {
         "waiting": waiting.lines(request.actor, request.now, number=number),
-        "lacks_step": lacks_second_step(request.actor),
+        "lacks_step": waiting.needs_step(request.actor, request.now),
         "now": request.now,
     }
     return render(request, "belisha/inbox.html", values)

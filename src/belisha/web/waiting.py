@@ -1,6 +1,6 @@
 """What waits for somebody: their cards and their inbox, as far as this sign-in may show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -10,7 +10,7 @@ from belisha.kernel.duties import queries as duties
 from belisha.kernel.duties.queries import InboxLine
 from belisha.plain.actor import Actor, Assurance
 from belisha.plain.manifest import HomeCard
-from belisha.web.asking import as_shown
+from belisha.web.asking import as_shown, lacks_second_step
 
 PAGE = 25
 MOST = 2_000
@@ -70,6 +70,17 @@ def lines(actor: Actor, now: datetime, *, number: int = 1, size: int = PAGE) -> 
         older=f"?page={number + 1}" if len(ordered) > start + size else "",
         newer=f"?page={number - 1}" if number > 1 else "",
     )
+
+
+def needs_step(actor: Actor, now: datetime) -> bool:
+    """Whether this sign-in is too weak for a post that its person holds, or for something that waits for them."""
+    if lacks_second_step(actor):
+        return True
+    if actor.assurance >= Assurance.SECOND_FACTOR:
+        return False
+    strong = replace(actor, assurance=Assurance.SECOND_FACTOR)
+    more = sum(card.is_pressing for card in cards(strong, now)) > sum(card.is_pressing for card in cards(actor, now))
+    return more or lines(strong, now).total > lines(actor, now).total
 
 
 def _may_be_shown(actor: Actor, line: InboxLine) -> bool:

@@ -13,7 +13,7 @@ from belisha.kernel import catalogue
 from belisha.plain.names import DSL_TEAM, Role
 from belisha.plain.policy_file.binder import rulebook
 from belisha.plain.policy_file.reader import read
-from belisha.plain.rulebook import Binding, Floored, Rulebook
+from belisha.plain.rulebook import Binding, Floored, Rulebook, Scope
 from belisha.plain.source import Citation
 from tests.capabilities.concerns import school
 from tests.capabilities.concerns.school import (
@@ -274,3 +274,27 @@ def test_an_unnamed_worry_of_a_child_is_about_a_child() -> None:
 def test_an_affiliation_alone_is_enough_for_the_adult_route() -> None:
     verdict = ask(about=(Party(frozenset({"volunteer"})),))
     assert [p.part for p in verdict.parts] == [Part.ADULT]
+
+
+def test_where_there_is_no_chair_a_proprietor_outside_the_circle_has_what_is_about_the_head() -> None:
+    posts = [post for post in school.POSTS if post[1] not in (CHAIR, VICE)] + [(Role.PROPRIETOR, CHAIR)]
+    verdict = ask(holders=school.holders(posts), about=about(HEAD))
+    assert readers(part(verdict, Part.ADULT)) == {CHAIR}
+
+
+def test_a_clause_for_lessons_alone_does_not_run_in_the_evening() -> None:
+    clause = Citation("Policy", "1.1", "…", "id1")
+    scope = Scope(during=frozenset({"session"}))
+    book = Rulebook.of([Binding("routing.bullying", ("dsl", "online_safety_lead"), clause, scope=scope)])
+    lead = school.LEAD
+    assert lead in readers(part(ask(book, type="bullying", about=about(PUPIL)), Part.CHILD))
+    assert lead not in readers(part(ask(book, at=FRIDAY_EVENING, type="bullying", about=about(PUPIL)), Part.CHILD))
+
+
+def test_a_device_goes_to_the_technician_as_a_card_and_data_to_the_officer_before_anybody_has_named_it() -> None:
+    documents = [read(reading.text("policies", f"{name}.md")) for name in ("model", "model-procedures")]
+    book = rulebook(documents, catalogue.settings())
+    device = part(ask(book, door=Door.DEVICE, child_at_risk=Answer.NO), Part.MATTER)
+    assert {g.person for g in device.grants if g.technical_only} == {TECHNICIAN}
+    assert DSL in {g.person for g in device.grants if not g.technical_only}
+    assert school.DPO in readers(part(ask(book, door=Door.DATA, child_at_risk=Answer.NO), Part.MATTER))

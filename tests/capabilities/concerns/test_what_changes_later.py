@@ -15,6 +15,8 @@ from belisha.kernel.duties import actions as duties
 from belisha.kernel.duties import queries as duty_queries
 from belisha.kernel.notices.models import Message
 from belisha.kernel.people import actions as people
+from belisha.kernel.people import importing
+from belisha.kernel.people import queries as people_queries
 from belisha.kernel.rulebook import actions as rulebook
 from belisha.kernel.rulebook.actions import Approval
 from belisha.plain.decision import Refused
@@ -453,3 +455,16 @@ def test_the_same_line_sent_twice_stands_once(cast: Cast) -> None:
         )
     concern = Concern.objects.get(ref=ref)
     assert concern.entries.filter(kind=EntryKind.MESSAGE_IN.value).count() == 1
+
+
+def test_a_child_in_something_open_who_leaves_is_a_task_of_the_team_and_can_still_be_reported_about(cast: Cast) -> None:
+    ref = report(cast, "tess", "ada").refs[0]
+    batch = importing.Batch(source="list", leaving=((cast["ada"], "pupil"), (cast["ben"], "pupil")))
+    importing.write(actor=cast.system, now=LATER, batch=batch)
+    lines = duty_queries.inbox(cast.actor("dora", LATER), LATER)
+    assert [(line.kind, line.ref) for line in lines if line.kind == "concerns.leaving"] == [("concerns.leaving", ref)]
+    later = NOW + timedelta(days=200)
+    assert "Ada" in str(people_queries.find(cast.school_id, "Ada Pike", later.date(), children=True))
+    again = report(cast, "tess", now=later, parties=(PartyGiven(PartyRole.HARMED, cast["ada"]),)).refs
+    assert [Concern.objects.get(ref=found).part for found in again] == ["child"]
+    assert not people_queries.find(cast.school_id, "Ada Pike", later.date() + timedelta(days=300), children=True)

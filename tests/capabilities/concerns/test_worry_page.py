@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -149,3 +150,15 @@ class TestThread:
         text = page(self.read(cast, receipt="river amber stone"))
         assert "We do not know these words" in text
         assert "river amber stone" not in text
+
+
+def test_a_flood_from_one_address_closes_the_page_for_nobody_elsewhere(cast: Cast) -> None:
+    def writes(address: str) -> str:
+        said = {"key": str(uuid4()), "happened": "scared"}
+        return page(Client().post(f"/w/{cast.slug}/", said, REMOTE_ADDR=address).headers["Location"])
+
+    with patch("belisha.capabilities.concerns.views.worry.MOST_REPORTS", 2):
+        for _ in range(2):
+            assert "your words are still here" not in writes("192.0.2.7")
+        assert "your words are still here" in writes("192.0.2.7")
+        assert "your words are still here" not in writes("198.51.100.9")

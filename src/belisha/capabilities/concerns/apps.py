@@ -38,5 +38,6 @@ class ConcernsConfig(AppConfig):
         )
         people.on_change(actions.redecide_all)
         importing.keep_back(queries.children_with_something_open)
+        importing.on_leaving(actions.they_leave)
         rulebook.on_change(actions.redecide_all)
         passing.on_passing(actions.as_time_passes)

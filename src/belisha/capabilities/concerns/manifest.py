@@ -41,7 +41,7 @@ _WORKERS = frozenset(
         Role.PROPRIETOR,
     }
 )
-_READ = Permission(roles=_READERS, assurance=Assurance.SECOND_FACTOR)
+_READ = Permission(roles=_READERS, occasional=_READERS - _WORKERS, assurance=Assurance.SECOND_FACTOR)
 _LIST = Permission(roles=_WORKERS, assurance=Assurance.SECOND_FACTOR)
 _EVERYONE = Permission(everyone=True)
 

@@ -29,6 +29,7 @@ from belisha.content.concern_types import ConcernType, types
 from belisha.plain.kinds import Choice, Flag, Number, Period, Route
 from belisha.plain.names import DSL_TEAM, Role
 from belisha.plain.setting import Enforcement, Floor, Level, Scoped, Setting, Statutory
+from belisha.plain.stricter import at_most, more_receivers, required, sooner
 
 Receivers = tuple[str, ...]
 ANYWHERE = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
@@ -79,6 +80,7 @@ def _route(key: str, titles: list[str], floor: Floor) -> Setting[Receivers]:
         scope=ANYWHERE,
         floor=floor,
         falls_back_to="routing.any_concern",
+        stricter=more_receivers,
     )
 
 
@@ -92,6 +94,7 @@ ANY_CONCERN: Setting[Receivers] = Setting(
     floor=child_reaches_the_dsl_team,
     statutory=Statutory(DSL_TEAM, KCSIE_ALL_STAFF),
     rows=("S4-154", "S4-151"),
+    stricter=more_receivers,
 )
 STAFF_MISUSE: Setting[Receivers] = Setting(
     "routing.staff_misuse",
@@ -128,6 +131,7 @@ DEADLINE: Setting[str] = Setting(
     floor=a_concern_is_told_the_same_day,
     statutory=Statutory("same_day", KCSIE_ALL_STAFF),
     rows=("S4-154", "S2-049", "S4-032"),
+    stricter=sooner,
 )
 DEADLINE_URGENT: Setting[str] = Setting(
     "routing.deadline.urgent",
@@ -138,6 +142,7 @@ DEADLINE_URGENT: Setting[str] = Setting(
     floor=something_urgent_is_told_at_once,
     statutory=Statutory("immediate", KCSIE_ALL_STAFF),
     rows=("S4-154", "S0-025"),
+    stricter=sooner,
 )
 URGENT_AGAIN: Setting[int] = Setting(
     "routing.urgent.again_minutes",
@@ -146,6 +151,7 @@ URGENT_AGAIN: Setting[int] = Setting(
     "Until somebody accepts an urgent concern, Belisha announces it again every {value}.",
     level=Level.PROCEDURE,
     default=5,
+    stricter=at_most,
 )
 URGENT_NEXT: Setting[int] = Setting(
     "routing.urgent.next_minutes",
@@ -154,6 +160,7 @@ URGENT_NEXT: Setting[int] = Setting(
     "An urgent concern that nobody has accepted after {value} goes to the next person.",
     level=Level.PROCEDURE,
     default=15,
+    stricter=at_most,
 )
 ACCEPT_HOURS: Setting[int] = Setting(
     "routing.accept.school_hours",
@@ -162,6 +169,7 @@ ACCEPT_HOURS: Setting[int] = Setting(
     "A concern is accepted by one named person within {value}; otherwise it goes to the next person.",
     level=Level.PROCEDURE,
     default=2,
+    stricter=at_most,
 )
 INFORM_PARENTS: Setting[str] = Setting(
     "routing.inform_parents",
@@ -205,6 +213,7 @@ CHASE_DAYS: Setting[int] = Setting(
     "A referral that has no answer after {value} is chased.",
     level=Level.PROCEDURE,
     statutory=Statutory(1, WORKING_TOGETHER),
+    stricter=at_most,
 )
 CONFIDENTIALITY: Setting[str] = Setting(
     "concerns.confidentiality",
@@ -243,6 +252,7 @@ VICTIM_SUPPORT: Setting[bool] = Setting(
     floor=a_victim_is_supported,
     statutory=Statutory(value=True, law=KCSIE_CHILDREN),
     rows=("S0-095",),
+    stricter=required,
 )
 HIDE_FROM: Setting[Receivers] = Setting(
     "concerns.hide_from",
@@ -259,6 +269,7 @@ UNCOLLECTED_DAYS: Setting[int] = Setting(
     "An answer on the worry page that nobody has collected after {value} becomes the DSL's task.",
     level=Level.PROCEDURE,
     default=3,
+    stricter=at_most,
 )
 
 SETTINGS: tuple[Setting[Any], ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
@@ -28,6 +28,7 @@ from belisha.plain.kinds import say_word
 from belisha.plain.names import WORKS_OR_HELPS_HERE, Role
 from belisha.plain.names import Affiliation as Word
 
+STILL_OURS = timedelta(days=365)  # how long a child who has left is found when something is reported
 RESTRICTION = "people.restriction"
 _ADULTS = tuple(word.value for word in WORKS_OR_HELPS_HERE)
 
@@ -206,9 +207,14 @@ def find(school_id: int, words: str, day: date, *, children: bool, limit: int = 
     Every word that was typed is the beginning of a part of the name; accents, capitals, hyphens, the order and a title
     do not matter. Nothing typed finds nobody.
     """
-    kinds = (Word.PUPIL.value,) if children else _ADULTS
-    here = Affiliation.objects.filter(on(day), kind__in=kinds).values("person_id")
-    return found_by_name(school_id, words, day, Person.objects.filter(pk__in=here), limit)
+    here = _children_on(day) if children else Affiliation.objects.filter(on(day), kind__in=_ADULTS)
+    return found_by_name(school_id, words, day, Person.objects.filter(pk__in=here.values("person_id")), limit)
+
+
+def _children_on(day: date) -> QuerySet[Affiliation]:
+    """Pupils of the day, and those who left within a year: a worry about a child does not end at the gate."""
+    lately = Q(kind=Word.EX_PUPIL.value, first__gt=day - STILL_OURS)
+    return Affiliation.objects.filter(on(day) & (Q(kind=Word.PUPIL.value) | lately))
 
 
 def find_anybody(school_id: int, words: str, day: date, *, limit: int = 20) -> tuple[Who, ...]:
@@ -248,9 +254,8 @@ def has_left(school_id: int, person_id: int, now: datetime) -> bool:
 
 
 def is_child(school_id: int, person_id: int, day: date) -> bool:
-    return Affiliation.objects.filter(
-        on(day), person_id=person_id, person__school_id=school_id, kind=Word.PUPIL
-    ).exists()
+    """Whether somebody is a pupil, or was one within the last year."""
+    return _children_on(day).filter(person_id=person_id, person__school_id=school_id).exists()
 
 
 def class_teachers(school_id: int, children: Iterable[int], day: date) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from belisha.capabilities.concerns.actions.deciding import as_time_passes, redecide_all
 from belisha.capabilities.concerns.actions.handling import accept, close, hand_over, reopen, take_over, triage
+from belisha.capabilities.concerns.actions.leaving import they_leave
 from belisha.capabilities.concerns.actions.parents import parents_nobody_known
 from belisha.capabilities.concerns.actions.people import (
     add_party,
@@ -56,5 +57,6 @@ __all__ = [
     "take_out",
     "take_over",
     "thank",
+    "they_leave",
     "triage",
 ]

@@ -140,7 +140,7 @@ def _about_head(rulebook: Rulebook, desk: Desk) -> Received:
     roles, outside = _split(answer)
     if not _chair_is_tied_to_head(desk.holders):
         inside = tuple(role for role in roles if role is not Role.VICE_CHAIR) or (Role.CHAIR_OF_GOVERNORS,)
-        for owners in (inside, (Role.VICE_CHAIR,)):
+        for owners in (inside, (Role.VICE_CHAIR,), (Role.PROPRIETOR,)):
             grants = _once(desk.grants(owners, answer.source))
             if grants:
                 return Received(grants, owners, outside)
@@ -180,8 +180,8 @@ def _asked(
 
 
 def circumstances(facts: ReportFacts) -> frozenset[str]:
-    """The words that a clause's scope may name: who reports, the children's years, where, through which channel."""
-    return facts.reporter_kinds | facts.years | {facts.place, facts.channel, facts.origin} - {""}
+    """The words that a clause's scope may name: who reports, the children's years, where, when, through which channel."""
+    return facts.reporter_kinds | facts.years | {facts.place, facts.during, facts.channel, facts.origin} - {""}
 
 
 def _spelled(pattern: str, facts: ReportFacts) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The verdict on a report: its parts, who is told, who must not see it, by when, and the source of each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from belisha.capabilities.concerns.rules import clocks, hiding, receivers, steps
@@ -40,6 +41,7 @@ def route(
     Raises KeyError for a type that the catalogue does not have.
     """
     type_ = types()[facts.type] if facts.type else None
+    facts = replace(facts, during=calendar.during(facts.seen_at))
     who = involved(facts, type_, holders)
     found = hiding.bars(facts, who, today or rulebook, holders, before=rulebook if today is not None else None)
     tell_by, tell_source, late = clocks.tell(facts, rulebook, calendar)
