@@ -14,6 +14,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import slugify
 
 import belisha
 from belisha.capabilities.concerns import actions as concerns
@@ -23,10 +24,13 @@ from belisha.capabilities.register.actions import NotThere
 from belisha.capabilities.roster import actions as roster
 from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
 from belisha.kernel.duties import actions as duties
+from belisha.kernel.duties import rota
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import importing
 from belisha.kernel.people.models import Account, Person, Restriction
+from belisha.kernel.rulebook import actions as rulebook_actions
 from belisha.kernel.rulebook import queries as rulebook
+from belisha.kernel.rulebook.actions import Approval
 from belisha.kernel.schools import actions as schools
 from belisha.plain.actor import Assurance
 from belisha.plain.calendar import Span
@@ -111,8 +115,22 @@ def a_whole_school(mark: str) -> Cast:
     )
     report(cast, "olu", "tess", "ben", happened=f"He shouted {mark}")
     report(cast, None, happened=f"somebody {mark}", receipt="amber river stone")
+    rota.enter(actor=dora, now=NOW, person_id=cast["eve"], first=TODAY, last=TODAY)
     duties.tick(now=NOW + timedelta(hours=5))
+    _replace_a_document(cast, mark)
     return cast
+
+
+def _replace_a_document(cast: Cast, mark: str) -> None:
+    """Two documents of the head; the newer replaces the older from tomorrow on."""
+    tomorrow = Approval("headteacher", "Hana QuillHana", "Head's book 7", TODAY + timedelta(days=1))
+    for title, replaces in ((f"Notes {mark}", ()), (f"Newer notes {mark}", (slugify(f"Notes {mark}"),))):
+        text = f'+++\ntitle = "{title}"\nkind = "procedures"\napproved_by = "headteacher"\n+++\n\n## 1 Words\n\n1.1 We care.\n'
+        version = rulebook_actions.load(actor=cast.system, now=NOW, text=text)
+        rulebook_actions.submit(actor=cast.system, now=NOW, version_id=version)
+        rulebook_actions.approve_set(
+            actor=cast.system, now=NOW, version_ids=[version], approval=tomorrow, replaces=replaces
+        )
 
 
 @pytest.fixture
