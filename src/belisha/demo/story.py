@@ -27,6 +27,7 @@ from belisha.capabilities.roster.terms import Answer as Said
 from belisha.content import reading
 from belisha.demo import population, roster_files
 from belisha.demo.scenes import SCENES, Scene
+from belisha.kernel.duties import rota
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import importing
 from belisha.kernel.people import queries as known
@@ -68,6 +69,7 @@ def tell(now: datetime, data: Path, progress: Progress) -> Cast:
     _families(cast, began, now)
     progress("its policy and procedures, approved")
     _policies(system, began)
+    _policies(system, Calendar().at(date(year.first.year, 9, 1), time(18, 30)))  # looked at again, as every year
     progress("two terms of concerns")
     days = list(_school_days(now))
     dice = random.Random("amberfield concerns")  # noqa: S311  # a story, not a secret
@@ -169,6 +171,11 @@ def _families(cast: Cast, began: datetime, now: datetime) -> None:
     register.declare_tie(
         actor=head, now=began, one=cast.teachers[2], other=cast.children[-1][0], said="aunt", is_household=False
     )
+    first = now.date() - timedelta(days=now.weekday())
+    for week, role in enumerate((Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.DSL)):
+        monday = first + timedelta(days=7 * week)
+        last = monday + timedelta(days=6)
+        rota.enter(actor=dsl, now=now, person_id=cast.posts[role], first=monday, last=last)
     people.give_role(
         actor=dsl, now=now, person_id=cast.posts[Role.SENCO], role=Role.DSL, holds=Holds.COVER,
         until=now + timedelta(hours=3),
