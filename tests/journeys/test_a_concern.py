@@ -120,7 +120,7 @@ def test_about_the_head_the_chair_has_it_and_the_head_finds_no_trace(
         boss.opens(path)
         for ref in parts.values():
             boss.does_not_see(ref)
-    boss.searches("gate").sees("Nothing found")
+    boss.searches("pushed gate").sees("Nothing found")
     for ref in parts.values():
         answer = boss.page.request.get(f"{school.address}/concerns/{ref}/")
         assert answer.status == 404
