@@ -1,6 +1,7 @@
 """A fixed cast for the pure rules: who holds which post at an invented school, by number."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -59,6 +60,16 @@ def two_people_in_ten_posts() -> Holders:
     posts = [*((role, DSL) for role in first), *((role, HEAD) for role in second)]
     posts += [(Role.CHAIR_OF_GOVERNORS, CHAIR), (Role.FORM_TUTOR, TEACHER)]
     return holders(posts, ties=[(CHAIR, PUPIL)])
+
+
+def everybody_was_a_pupil_once() -> Holders:
+    """A village school: whoever works here now sat here as a child, and the register still knows it."""
+    here = holders()
+    grown = {
+        person: words | {Affiliation.EX_PUPIL} if Affiliation.PUPIL not in words else words
+        for person, words in here.affiliations.items()
+    }
+    return replace(here, affiliations=grown)
 
 
 def about(*people: int, kinds: str = "") -> tuple[Party, ...]:

@@ -22,6 +22,7 @@ CASTS = {
     "the chair is the head's brother": school.holders(ties=[(school.HEAD, school.CHAIR)]),
     "the deputy DSL is the child's mother": school.holders(ties=[(school.DEPUTY, school.PUPIL)]),
     "two people in ten posts": school.two_people_in_ten_posts(),
+    "everybody here was a pupil once": school.everybody_was_a_pupil_once(),
 }
 REPORTERS = [frozenset({"staff"}), frozenset({"pupil"}), frozenset({"parent"}), frozenset({"public"}), frozenset()]
 

@@ -214,6 +214,7 @@ class ReportFacts:
     reporter_kinds: frozenset[str] = frozenset()
     urgent: bool = False
     ages: tuple[str, ...] = ()
+    parts: frozenset[Part] = frozenset()  # the parts that there are already: each keeps a verdict of its own
     during: str = ""  # what went on when it was noticed: session, break or out_of_school
     years: frozenset[str] = frozenset()  # the year groups of the children in it
     place: str = ""

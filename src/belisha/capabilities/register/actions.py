@@ -115,7 +115,9 @@ def like(actor: Actor, now: datetime, new: NewPerson) -> tuple[register.PersonCa
 def change_person(*, actor: Actor, now: datetime, person: int, **values: Any) -> None:
     """New details of somebody whom this actor may look at."""
     with transaction.atomic():
-        _there(actor, now, person)
+        card = _there(actor, now, person)
+        if "email" in values and values["email"] != card.email and person != actor.who:
+            _only_from_above(actor, card)
         people.change_person(actor=actor, now=now, person_id=person, **values)
 
 
@@ -124,7 +126,7 @@ def invite(*, actor: Actor, now: datetime, person: int, email: str, by_mail: boo
     if person == actor.who:
         raise Refused(no("register.not_to_yourself"))
     with transaction.atomic():
-        _there(actor, now, person)
+        _only_from_above(actor, _there(actor, now, person))
         ref, token = people.invite(actor=actor, now=now, person_id=person, email=email)
         if by_mail:
             notices.queue(
@@ -168,11 +170,15 @@ def begin_affiliation(*, actor: Actor, now: datetime, person: int, kind: Affilia
 def close_account(*, actor: Actor, now: datetime, person: int) -> None:
     """Somebody signs in no more. Nobody closes the way in of those above them."""
     with transaction.atomic():
-        card = _there(actor, now, person)
-        for line in card.posts:
-            if line.role in rules.HEADS | rules.GOVERNANCE:
-                rules.may_change_post(actor, line.role).require()
+        _only_from_above(actor, _there(actor, now, person))
         people.close_account(actor=actor, now=now, person_id=person)
+
+
+def _only_from_above(actor: Actor, card: register.PersonCard) -> None:
+    """The way in of whoever holds a post is opened, changed and closed by those who give that post: otherwise somebody
+    could close the DSL's account and open it again for themselves."""
+    for line in card.posts:
+        rules.may_change_post(actor, line.role).require()
 
 
 def read_family(*, actor: Actor, now: datetime, child: int) -> register.Family:

@@ -91,6 +91,20 @@ def hand_to(*, about: About, now: datetime, kind: str, people: Iterable[int]) ->
         ladders.assign(duty, wanted, now)
 
 
+def reassign(*, school_id: int, kind: str, beneath: str, now: datetime, person_id: int, to: Iterable[int]) -> None:
+    """What is open and somebody's becomes these people's, of every subject of a kind whose reference begins so.
+
+    `beneath` is the reference of what the subjects belong to; theirs go on with a hyphen ("K7DF-31").
+    """
+    rows = Duty.objects.filter(
+        school_id=school_id, subject_kind=kind, subject_ref__startswith=f"{beneath}-", done_at__isnull=True
+    )
+    wanted = tuple(to)
+    for duty in rows.filter(assignees__person_id=person_id, assignees__ended_at__isnull=True):
+        duty.assignees.filter(person_id=person_id, ended_at__isnull=True).update(ended_at=now)
+        ladders.assign(duty, wanted, now)
+
+
 def relay(*, about: About, now: datetime, people: Iterable[int], ladder: Sequence[RungPlan]) -> tuple[int, ...]:
     """A verdict was worked out again: give every open duty of the subject to the people of today.
 

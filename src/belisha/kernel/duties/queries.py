@@ -59,15 +59,14 @@ def inbox(actor: Actor, now: datetime, *, limit: int = 100) -> tuple[InboxLine, 
         by_kind.setdefault(row.duty.subject_kind, set()).add(row.duty.subject_ref)
     visible = {kind: subjects.visible(actor, kind, refs) for kind, refs in by_kind.items()}
     barred = {
-        (kind, ref): actor.person_id in subjects.barred(actor.school_id, kind, ref)
+        kind: subjects.barred_from(actor.person_id, actor.school_id, kind, refs - visible[kind])
         for kind, refs in by_kind.items()
-        for ref in refs - visible[kind]
     }
     return tuple(
         _line(row, now, is_visible=row.duty.subject_ref in visible[row.duty.subject_kind])
         for row in rows
         if row.duty.subject_ref in visible[row.duty.subject_kind]
-        or (row.attention_only and not barred[(row.duty.subject_kind, row.duty.subject_ref)])
+        or (row.attention_only and row.duty.subject_ref not in barred[row.duty.subject_kind])
     )
 
 

@@ -263,8 +263,7 @@ def write(*, actor: Actor, now: datetime, batch: Batch) -> Written:
         writing.places()
         writing.families()
         writing.leavers()
-        if batch.guardians or batch.guardians_end or batch.leaving or batch.returning:
-            actions.changed(actor, now)
+        actions.changed(actor, now)  # classes and addresses too: a class teacher is told, a double record is one person
         _tell(actor, now, frozenset(person for person, _ in batch.leaving))
         return Written(writing.made, tuple(writing.effects))
 

@@ -179,6 +179,12 @@ def names(school_id: int, people: Iterable[int]) -> Mapping[int, str]:
     return {row.pk: full_name(row) for row in rows}
 
 
+def every_name(school_id: int, people: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    """Given, preferred and family name of each of these people: by which of them a child knows somebody is not known."""
+    rows = Person.objects.filter(school_id=school_id, pk__in=set(people))
+    return {row.pk: tuple(filter(None, (row.given_name, row.preferred_name, row.family_name))) for row in rows}
+
+
 def marked(school_id: int, people: Iterable[int], day: date) -> Mapping[int, Who]:
     """Names with the mark that tells two of one name apart: class for a child, posts for an adult."""
     ids = set(people)

@@ -17,6 +17,7 @@ from belisha.kernel.rulebook.models import Ending, PolicyDocument, PolicyVersion
 from belisha.kernel.rulebook.queries import UnresolvedView
 from belisha.kernel.rulebook.shelf import Shelf, parsed
 from belisha.kernel.schools import queries as schools
+from belisha.kernel.schools.holding import hold
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
 from belisha.plain.policy_file.binder import bind
@@ -131,6 +132,7 @@ def approve_set(
     whoever loaded it alone; where it was not submitted; for a day that is past or too far ahead.
     """
     with transaction.atomic():
+        hold(actor.school_id)  # before the chain of the audit: whoever reports takes both in this order
         rows = [_own(actor, version_id) for version_id in dict.fromkeys(version_ids)]
         ended = _replaced(actor, replaces, rows)
         for row in rows:

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import F
 
 from belisha.capabilities.concerns.models import Concern, StateRow, Visibility
-from belisha.capabilities.concerns.queries import BECAUSE, KIND
+from belisha.capabilities.concerns.queries import BECAUSE, KIND, TODO
 from belisha.capabilities.concerns.queries.ground import Ground, facts_of, ground, verdict, verdicts
 from belisha.capabilities.concerns.terms import (
     PROVISIONAL,
@@ -36,6 +36,8 @@ from belisha.plain.actor import Actor
 from belisha.plain.source import SILENCE, Source
 
 ACCEPT, WORK, OFFERED, CONFIRM = "concerns.accept", "concerns.work", "concerns.offered", "concerns.confirm"
+# what its owner has to do about it: it goes where the part goes
+FOLLOWS = ("concerns.chase", "concerns.answer", "concerns.ask_again", "concerns.uncollected", "concerns.leaving")
 AT_ONCE = 500  # parts worked out again between two looks at the database
 
 
@@ -188,7 +190,11 @@ def _bring_up_to_date(
         wanted = {g.person: g for g in found.grants if g.person not in barred}
     kept = set(wanted) if found else set(was_granted) - barred
     owner = concern.owner_id
-    keeps_owner = owner is None or (owner not in barred and (owner in kept or _still_holds(on, was_granted.get(owner))))
+    keeps_owner = owner is None or (
+        owner not in barred
+        and not (concern.state != State.CLOSED and people.has_left(concern.school_id, owner, now))
+        and (owner in kept or _still_holds(on, was_granted.get(owner)))
+    )
     if owner is not None and keeps_owner:
         kept.add(owner)
     new = [wanted[person] for person in wanted if person not in was_granted]
@@ -198,6 +204,8 @@ def _bring_up_to_date(
     if gone:
         Visibility.objects.filter(pk__in=gone).update(ended_at=now)
     Visibility.objects.bulk_create([_granted(concern, grant, now) for grant in (*new, *opened_up)])
+    lost = {bar.person for bar in new_bars} | {person for person in was_granted if person not in kept}
+    _pass_on_todos(concern, lost, tuple(kept - barred), now)
     if not keeps_owner:
         lose_owner(on, concern, facts)
     elif found and concern.state == State.REPORTED:
@@ -235,7 +243,21 @@ def _still_holds(on: Ground, row: Visibility | None) -> bool:
     if row is None:
         return False
     roles = {role.value for role in on.holders.roles_of(row.person_id)}
-    return row.role in roles or (row.role == "on_call" and bool(roles))
+    return row.role in roles or (row.role == "on_call" and bool(on.holders.affiliations_of(row.person_id)))
+
+
+def _pass_on_todos(concern: Concern, lost: Iterable[int], readers: Sequence[int], now: datetime) -> None:
+    """What somebody was to do in it, who may not see it any more, becomes its owner's, or its readers'."""
+    to = (concern.owner_id,) if concern.owner_id in readers else readers
+    for person in lost:
+        duties.reassign(
+            school_id=concern.school_id,
+            kind=TODO,
+            beneath=concern.ref,
+            now=now,
+            person_id=person,
+            to=[other for other in to if other is not None],
+        )
 
 
 def tell(concern: Concern, persons: Iterable[int], now: datetime) -> None:
@@ -263,7 +285,17 @@ def lose_owner(on: Ground, concern: Concern, facts: ReportFacts | None = None) -
     StateRow.objects.create(concern=concern, verb="lose_owner", state=State.REPORTED.value, at=now)
     for kind in (WORK, OFFERED):
         duties.finish(about=about(concern), now=now, kind=kind)
+    for kind in FOLLOWS:
+        duties.hand_to(about=about(concern), now=now, kind=kind, people=readers_now(concern))
     start_clock(on, concern, facts)
+
+
+def readers_now(concern: Concern) -> tuple[int, ...]:
+    """Who may read it now, by the rows."""
+    rows = concern.visibility.filter(ended_at__isnull=True)
+    barred = rows.filter(stance=Stance.BARRED.value).values("person_id")
+    granted = rows.filter(stance=Stance.GRANTED.value, technical_only=False).exclude(person_id__in=barred)
+    return tuple(granted.order_by("pk").values_list("person_id", flat=True))
 
 
 def start_clock(on: Ground, concern: Concern, facts: ReportFacts | None = None) -> None:
@@ -271,10 +303,10 @@ def start_clock(on: Ground, concern: Concern, facts: ReportFacts | None = None) 
     known = replace(facts or facts_of(on, concern), at=on.now)
     again = verdict(on, known, came_at=concern.submission.reported_at)
     routing = next((part for part in again.parts if part.part == concern.part), None)
-    rows = concern.visibility.filter(ended_at__isnull=True)
-    barred = set(rows.filter(stance=Stance.BARRED.value).values_list("person_id", flat=True))
-    readers = rows.filter(stance=Stance.GRANTED.value, technical_only=False).exclude(person_id__in=barred)
-    people_ = tuple(readers.order_by("pk").values_list("person_id", flat=True))
+    barred = set(
+        concern.visibility.filter(stance=Stance.BARRED.value, ended_at__isnull=True).values_list("person_id", flat=True)
+    )
+    people_ = readers_now(concern)
     if routing is not None:
         Concern.objects.filter(pk=concern.pk).update(accept_by=routing.accept_by)
         rungs = tuple(replace(r, people=tuple(p for p in r.people if p not in barred)) for r in ladder(routing))

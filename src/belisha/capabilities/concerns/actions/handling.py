@@ -11,6 +11,8 @@ from django.db.models import F
 
 from belisha.capabilities.concerns.actions.deciding import (
     ACCEPT,
+    CONFIRM,
+    FOLLOWS,
     OFFERED,
     WORK,
     about,
@@ -174,7 +176,7 @@ def close(*, actor: Actor, now: datetime, ref: str, version: int, why: str) -> N
         Concern.objects.filter(pk=concern.pk).update(state=State.CLOSED.value, version=F("version") + 1)
         add_entry(concern, EntryKind.CLOSED, actor, now, {"why": why})
         _moved(concern, "close", State.CLOSED, actor, now)
-        for kind in (ACCEPT, WORK, OFFERED):
+        for kind in (ACCEPT, WORK, OFFERED, CONFIRM, "concerns.answer", "concerns.leaving"):
             duties.finish(about=about(concern), now=now, kind=kind)
         _audit(actor, now, "concerns.closed", concern)
 
@@ -296,7 +298,8 @@ def _work_on(concern: Concern, actor: Actor, now: datetime) -> None:
     """The next thing is its owner's: look at it by the end of the next school day."""
     plan = duties.DutyPlan(WORK, _next_look(concern, now), (_person(actor),), SILENCE)
     duties.open_duty(about=about(concern), now=now, plan=plan)
-    duties.hand_to(about=about(concern), now=now, kind=WORK, people=(_person(actor),))
+    for kind in (WORK, *FOLLOWS):
+        duties.hand_to(about=about(concern), now=now, kind=kind, people=(_person(actor),))
 
 
 def _next_look(concern: Concern, now: datetime) -> datetime:

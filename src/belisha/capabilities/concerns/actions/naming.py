@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from belisha.kernel.people import queries as people
 
-_SHORTEST = 3  # letters: "Li" would stand in too many words of a child
+_SHORTEST = 3  # letters: "Li" alone is too often something else, "miss li" is not
+_TITLES = ("mr", "mrs", "miss", "ms", "mx", "dr", "sir", "rev", "madam")
 
 
 def named_in(school_id: int, persons: Iterable[int], text: str) -> frozenset[int]:
@@ -17,14 +18,17 @@ def named_in(school_id: int, persons: Iterable[int], text: str) -> frozenset[int
     """
     words = _words(text)
     joined = f" {' '.join(words)} "
-    return frozenset(person for person, name in people.names(school_id, persons).items() if _stands_in(name, joined))
+    found = people.every_name(school_id, persons)
+    return frozenset(person for person, names in found.items() if any(_stands_in(name, joined) for name in names))
 
 
 def _stands_in(name: str, joined: str) -> bool:
     parts = [part for part in name.split() if part]
     for part in parts:
         pieces = _words(part)
-        if not pieces or len("".join(pieces)) < _SHORTEST:
+        if len("".join(pieces)) < _SHORTEST:
+            if pieces and any(f" {title} {' '.join(pieces)} " in joined for title in _TITLES):
+                return True
             continue
         spelled = (" ".join(pieces), "".join(pieces))  # O'Neill: "o neill" and "oneill"
         if any(f" {word}{ending} " in joined for word in spelled for ending in ("", "s", " s", "es")):

@@ -9,11 +9,12 @@ from belisha.capabilities.concerns.actions.deciding import tell, write_part
 from belisha.capabilities.concerns.models import Concern, PartyRow, StateRow, Submission
 from belisha.capabilities.concerns.queries import KIND, NAME
 from belisha.capabilities.concerns.queries.ground import facts_of, ground, verdict
-from belisha.capabilities.concerns.rules.about import UNRESOLVED
+from belisha.capabilities.concerns.rules.about import HERE, UNRESOLVED
 from belisha.capabilities.concerns.terms import About, Part, PartRouting, PartyGiven, State
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
+from belisha.plain.holders import Holders
 from belisha.plain.names import Affiliation
 
 # no vowels and nothing that looks like something else: a reference is read out on the telephone
@@ -27,6 +28,19 @@ def kind_of(party: PartyGiven) -> str:
     if party.person is not None:
         return ""
     return About.ADULT_HERE.value if party.here else Affiliation.PUBLIC.value
+
+
+def works_or_helps_here(holders: Holders, person: int) -> bool:
+    """Whether somebody has a post here, or belongs to the school in a way other than as a child or a parent."""
+    words = {word.value for word in holders.affiliations_of(person)}
+    return bool(holders.roles_of(person)) or bool(words & HERE)
+
+
+def as_they_are(holders: Holders, party: PartyGiven) -> PartyGiven:
+    """An adult of the school who was entered among the children is the adult they are: a former pupil who works here."""
+    if party.is_child and party.person is not None and works_or_helps_here(holders, party.person):
+        return replace(party, is_child=False)
+    return party
 
 
 def open_part(submission: Submission, routing: PartRouting, parties: Iterable[PartyGiven], now: datetime) -> Concern:

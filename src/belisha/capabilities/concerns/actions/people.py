@@ -4,20 +4,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from belisha.capabilities.concerns.actions.deciding import CONFIRM, about, lose_owner, redecide, write_stance
+from belisha.capabilities.concerns.actions.deciding import CONFIRM, about, redecide, write_stance
 from belisha.capabilities.concerns.actions.handling import NotThere, add_entry, changed, for_writing
 from belisha.capabilities.concerns.actions.opening import (
+    as_they_are,
     copy_party,
     is_unresolved,
     open_missing_parts,
+    works_or_helps_here,
     write_party,
 )
 from belisha.capabilities.concerns.models import Concern, PartyRow, Visibility
 from belisha.capabilities.concerns.queries import KIND, names
 from belisha.capabilities.concerns.queries.ground import ground
 from belisha.capabilities.concerns.rules import may
-from belisha.capabilities.concerns.rules.about import HERE
 from belisha.capabilities.concerns.terms import (
+    KCSIE_ALL_STAFF,
     NEED_TO_KNOW,
     PROVISIONAL,
     EntryKind,
@@ -32,7 +34,7 @@ from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import queries as people
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
-from belisha.plain.names import Affiliation
+from belisha.plain.names import DSL_TEAM, Affiliation
 from belisha.plain.source import Source
 
 
@@ -46,15 +48,17 @@ def exclude(*, actor: Actor, now: datetime, ref: str, version: int, person: int,
         _reason(why)
         if not people.exists(actor.school_id, [person]) or person == actor.person_id:
             raise NotThere(ref)
-        if not _readers(concern) - {person}:
+        left = _readers(concern) - {person}
+        holders = ground(concern.school_id, now).holders
+        team = set(holders.of_any(DSL_TEAM))
+        if not left:
             raise Refused(no("concerns.nobody_left"))
+        if concern.part == Part.CHILD and person in team and not left & team:
+            raise Refused(no("concerns.team_left_out", source=Source(law=KCSIE_ALL_STAFF)))
         write_stance(concern, person, Stance.BARRED, now, Source(law=NEED_TO_KNOW), why=Why.EXCLUDED)
         duties.withdraw_from(about=about(concern), now=now, person_id=person)
         _note(concern, actor, now, f"Hidden from {names(actor, [person]).get(person, 'somebody')}: {why}")
-        if concern.owner_id == person:
-            lose_owner(ground(concern.school_id, now), concern)
-        elif concern.offered_to_id == person:
-            Concern.objects.filter(pk=concern.pk).update(offered_to=None)
+        redecide(actor, now, concern)
         changed(concern)
         _audit(actor, now, "concerns.hidden", concern)
 
@@ -105,13 +109,16 @@ def reattribute(*, actor: Actor, now: datetime, ref: str, version: int, party: i
         row = _party(concern, party)
         if not people.exists(actor.school_id, [to]):
             raise NotThere(ref)
+        works_here = works_or_helps_here(ground(concern.school_id, now).holders, to)
         for other in _same(row, concern):
             _end(other, now)
             already = other.concern.parties.filter(person_id=to, moved_at__isnull=True)
             if not already.exists():
-                kinds = Affiliation.PUPIL.value if Affiliation.PUPIL.value in other.kinds else ""
+                is_child = Affiliation.PUPIL.value in other.kinds and not works_here
+                kinds = Affiliation.PUPIL.value if is_child else ""
                 PartyRow.objects.create(concern=other.concern, person_id=to, role=other.role, kinds=kinds, added_at=now)
         add_entry(concern, EntryKind.MOVED, actor, now, {"words": why})
+        _family_lifts_end(concern)
         _again(actor, now, concern)
         _audit(actor, now, "concerns.reattributed", concern)
 
@@ -156,13 +163,15 @@ def add_party(*, actor: Actor, now: datetime, ref: str, version: int, party: Par
         concern, _ = for_writing(actor, ref, version)
         if party.person is not None and not people.exists(actor.school_id, [party.person]):
             raise NotThere(ref)
-        row = write_party(concern, party, now)
+        holders = ground(concern.school_id, now).holders
+        row = write_party(concern, as_they_are(holders, party), now)
         open_missing_parts(actor, now, concern)
         adult = Concern.objects.filter(submission=concern.submission, part=Part.ADULT.value).first()
         if adult is not None and concern.pk != adult.pk and _is_adult_here(concern, row, now):
             copy_party(row, adult, now)
             _end(row, now)
         _note(concern, actor, now, f"Somebody was added to this. {why}".strip())
+        _family_lifts_end(concern)
         _again(actor, now, concern)
         _audit(actor, now, "concerns.recorded", concern)
 
@@ -188,6 +197,15 @@ def _again(actor: Actor, now: datetime, concern: Concern) -> None:
     open_missing_parts(actor, now, concern)
     for part in Concern.objects.filter(submission=concern.submission):
         changed(part)
+
+
+def _family_lifts_end(concern: Concern) -> None:
+    """Somebody else is in it now: that one tie did no harm says nothing about another. Lift it again where it is right."""
+    Visibility.objects.filter(
+        concern__submission=concern.submission,
+        lifted=True,
+        why__in=(Why.FAMILY_OF_CHILD.value, Why.FAMILY_OF_ADULT.value),
+    ).update(lifted=False)
 
 
 def _party(concern: Concern, party: int) -> PartyRow:
@@ -219,9 +237,7 @@ def _is_adult_here(concern: Concern, row: PartyRow, now: datetime) -> bool:
         return False
     if row.person_id is None:
         return is_unresolved(row)
-    holders = ground(concern.school_id, now).holders
-    words = {word.value for word in holders.affiliations_of(row.person_id)}
-    return bool(holders.roles_of(row.person_id)) or bool(words & HERE)
+    return works_or_helps_here(ground(concern.school_id, now).holders, row.person_id)
 
 
 def _bar(concern: Concern, person: int) -> Visibility | None:

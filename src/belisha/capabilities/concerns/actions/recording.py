@@ -78,6 +78,8 @@ def record(
             about_person=about_person,
             corrects=corrects,
         )
+        if kind in (EntryKind.NOTE, EntryKind.SHARED):
+            duties.finish(about=about(concern), now=now, kind="concerns.leaving")
         answered = bool(words.get("answer", "").strip())
         if kind is EntryKind.REFERRAL and not answered:
             _chase_later(concern, actor, now)

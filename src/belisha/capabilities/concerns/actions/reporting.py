@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from belisha.capabilities.concerns.actions.naming import named_in
-from belisha.capabilities.concerns.actions.opening import kind_of, open_part
+from belisha.capabilities.concerns.actions.opening import as_they_are, kind_of, open_part
 from belisha.capabilities.concerns.models import Submission
 from belisha.capabilities.concerns.queries import KIND, WORDS, receipt_mark, reporter_mark, said
 from belisha.capabilities.concerns.queries.ground import ground, verdict
@@ -48,6 +48,8 @@ def report(*, actor: Actor, now: datetime, report: Report) -> Received:
     try:
         with transaction.atomic():
             hold(actor.school_id)
+            holders = ground(actor.school_id, now).holders
+            report = replace(report, parties=tuple(as_they_are(holders, party) for party in report.parties))
             routing = _routing(actor, report, now)
             submission = _submission(actor, report, routing, now)
             opened = [open_part(submission, p, _parties_of(p.part, report, routing), now) for p in routing.parts]

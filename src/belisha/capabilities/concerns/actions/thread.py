@@ -12,6 +12,7 @@ from belisha.capabilities.concerns.actions.deciding import (
     about,
     ladder,
     lose_owner,
+    readers_now,
     readers_of,
     redecide,
     start_clock,
@@ -119,8 +120,8 @@ def _start_again(actor: Actor, concern: Concern, now: datetime) -> None:
         redecide(actor, now, concern)
         start_clock(on, concern)
     elif State(concern.state) is State.REPORTED:
-        redecide(actor, now, concern)
-        start_clock(on, concern)
+        redecide(actor, now, concern)  # its clock runs already: another message gives nobody more time
+        tell(concern, readers_now(concern), now)
     elif _is_barred(concern, concern.owner_id):
         lose_owner(on, concern)
     else:

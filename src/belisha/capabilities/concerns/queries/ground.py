@@ -113,6 +113,10 @@ def facts_of_many(on: Ground, concerns: Iterable[Concern]) -> Mapping[int, Repor
     here = PartyRow.objects.filter(concern__submission_id__in=submissions, moved_at__isnull=True)
     for submission, person, kinds, role in here.values_list("concern__submission_id", "person_id", "kinds", "role"):
         parties.setdefault(submission, set()).add((person, kinds, role))
+    there: dict[int, set[Part]] = {}
+    siblings = Concern.objects.filter(submission_id__in=submissions).values_list("submission_id", "part")
+    for submission, part in siblings:
+        there.setdefault(submission, set()).add(Part(part))
     barred = Visibility.objects.filter(concern_id__in=ids, stance=Stance.BARRED.value)
     lifted, held = _by_concern(barred.filter(lifted=True)), _by_concern(barred.filter(ended_at__isnull=True))
     ages = _ages(on.school_id, ids)
@@ -127,6 +131,7 @@ def facts_of_many(on: Ground, concerns: Iterable[Concern]) -> Mapping[int, Repor
     return {
         row.pk: _facts(
             row,
+            frozenset(there.get(row.submission_id, ())),
             json.loads(words or "{}"),
             parties.get(row.submission_id, set()),
             _Hiding(frozenset(held.get(row.pk, ())), frozenset(lifted.get(row.pk, ()))),
@@ -152,6 +157,7 @@ def _by_concern(rows: QuerySet[Visibility]) -> dict[int, set[tuple[int, Why]]]:
 
 def _facts(
     concern: Concern,
+    there: frozenset[Part],
     words: Mapping[str, Any],
     parties: set[tuple[int | None, str, str]],
     hiding: _Hiding,
@@ -172,6 +178,7 @@ def _facts(
         reporter=words.get("reporter"),
         reporter_kinds=frozenset(words.get("reporter_kinds", ())),
         urgent=submission.urgent,
+        parts=there,
         ages=tuple(words.get("ages", ())) if ages is None else ages,
         place=words.get("place", ""),
         channel=submission.channel,

@@ -148,8 +148,9 @@ def _verdicts(actor: Actor, row: Concern, stance: Stance) -> tuple[Verdict, ...]
 def _hidden(actor: Actor, row: Concern, words: Mapping[str, Any]) -> tuple[Verdict, ...]:
     """Who must not see it. On the child's part of a report about an adult here that would name the adult: left out."""
     found = _verdicts(actor, row, Stance.BARRED)
-    if row.part == Part.CHILD and words.get("two_parts"):
-        return tuple(v for v in found if v.why not in (Why.SUBJECT, Why.FAMILY_OF_ADULT))
+    has_other = words.get("two_parts") or row.submission.parts.filter(part=Part.ADULT.value).exists()
+    if row.part == Part.CHILD and has_other:
+        return tuple(v for v in found if v.why not in (Why.SUBJECT, Why.FAMILY_OF_ADULT, Why.MAY_BE_THEM))
     return found
 
 

@@ -66,7 +66,7 @@ def _is_adult_here(kinds: frozenset[str]) -> bool:
 def _child(facts: ReportFacts, type_: ConcernType | None, kinds: Iterable[frozenset[str]]) -> bool:
     """A child is named, reports, or cannot be ruled out; or the type concerns one by its nature (F7, F18)."""
     return (
-        any(k & CHILDREN for k in kinds)
+        any(k & CHILDREN and not k & HERE for k in kinds)
         or bool(facts.reporter_kinds & CHILDREN)
         or facts.child_at_risk in (Answer.YES, Answer.DONT_KNOW)
         or bool(type_ and type_.child == "always")
@@ -75,4 +75,15 @@ def _child(facts: ReportFacts, type_: ConcernType | None, kinds: Iterable[frozen
 
 
 def _people(kinds: Iterable[tuple[Party, frozenset[str]]], *, children: bool) -> frozenset[int]:
-    return frozenset(p.person for p, k in kinds if p.person is not None and bool(k & CHILDREN) is children)
+    """By person. Whoever was a pupil once and works or helps here now is an adult of the school; a pupil who helps is
+    both, and hidden as both."""
+    wanted = _is_child if children else _is_adult
+    return frozenset(p.person for p, k in kinds if p.person is not None and wanted(k))
+
+
+def _is_child(kinds: frozenset[str]) -> bool:
+    return bool(kinds & CHILDREN)
+
+
+def _is_adult(kinds: frozenset[str]) -> bool:
+    return bool(kinds & HERE) or not kinds & CHILDREN

@@ -34,7 +34,7 @@ def bars(
         *(Bar(person, why, _NEED) for person, why in sorted(facts.held)),
     ):
         for person in sorted(holders.selves(bar.person)):  # every record of one person
-            if not (bar.why in LIFTABLE and (person, bar.why) in facts.lifted):
+            if (person, bar.why) in facts.held or not (bar.why in LIFTABLE and (person, bar.why) in facts.lifted):
                 found.setdefault(person, replace(bar, person=person))
     return tuple(found[person] for person in sorted(found))
 

@@ -50,7 +50,7 @@ def route(
         return _part(part, facts, type_, who, found, rulebook, holders, calendar)
 
     return Routing(
-        parts=tuple(part_of(part) for part in _parts(who)),
+        parts=tuple(part_of(part) for part in _parts(who, facts)),
         tell_by=tell_by,
         tell_source=tell_source,
         is_late=late,
@@ -67,11 +67,13 @@ def takes_files(facts: ReportFacts, type_: ConcernType | None) -> bool:
     return not from_outside and (type_ is None or type_.files)
 
 
-def _parts(who: Involved) -> tuple[Part, ...]:
-    """The child first: her safety does not wait for what becomes of an adult (F7)."""
+def _parts(who: Involved, facts: ReportFacts) -> tuple[Part, ...]:
+    """The child first: her safety does not wait for what becomes of an adult (F7). A part that is there stays."""
     if who.adult:
-        return (Part.CHILD, Part.ADULT) if who.child else (Part.ADULT,)
-    return (Part.CHILD,) if who.child else (Part.MATTER,)
+        asked: tuple[Part, ...] = (Part.CHILD, Part.ADULT) if who.child else (Part.ADULT,)
+    else:
+        asked = (Part.CHILD,) if who.child else (Part.MATTER,)
+    return (*asked, *(part for part in Part if part in facts.parts and part not in asked))
 
 
 def _part(
