@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from belisha.capabilities.concerns import actions, queries
 from belisha.capabilities.concerns.actions.handling import ChangedMeanwhile, NotThere
@@ -323,3 +324,23 @@ def test_mail_leaves_once_and_carries_a_reference_alone(cast: Cast, settings: An
     for letter in letters:
         assert "Zanzibar" not in letter
         assert "Pike" not in letter
+
+
+def test_my_reports_and_the_inbox_ask_as_often_for_two_reports_as_for_twelve(cast: Cast) -> None:
+    def queries_for(number: int) -> tuple[int, int]:
+        for _ in range(number):
+            ref = report(cast, "tess", "ada", urgent=True).refs[0]
+            actions.accept(actor=cast.actor("dora"), now=NOW, ref=ref)
+            actions.thank(actor=cast.actor("dora"), now=NOW, ref=ref, words="Thank you.")
+            report(cast, "tess", "ben", urgent=True)
+        duties.tick(now=LATER)
+        tess, hana = cast.actor("tess", LATER), cast.actor("hana", LATER)
+        with CaptureQueriesContext(connection) as own:
+            reports = queries.own_reports(tess, LATER)
+        with CaptureQueriesContext(connection) as inbox:
+            lines = duty_queries.inbox(hana, LATER)
+        assert any(found.thanks for found in reports)
+        assert all(line.attention_only for line in lines)
+        return len(own), len(inbox)
+
+    assert queries_for(2) == queries_for(10)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from belisha.capabilities.concerns import queries as concerns
 from belisha.kernel.audit import queries as audit
+from belisha.kernel.duties import queries as duty_queries
 from belisha.kernel.notices import actions as notices
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import queries, register
@@ -286,8 +287,23 @@ def test_a_printed_link_is_shown_once_and_nobody_invites_themselves_or_who_signs
     assert "Nobody gives this to themselves" in send(
         olu, "invite", cast["olu"], email="o@acre.example", how="mail", status=422
     )
+    signed_in(cast, "nat")
+    assert "can sign in already" in send(olu, "invite", cast["nat"], email="n@acre.example", how="print", status=422)
+
+
+def test_the_office_opens_no_way_in_as_somebody_whose_post_it_does_not_give(cast: Cast) -> None:
+    """Otherwise it could close the DSL's account and open it again for itself."""
+    olu = signed_in(cast, "olu")
+    for name in ("dora", "eve", "hana", "cal", "pia"):
+        page = send(olu, "invite", cast[name], email=f"{name}@elsewhere.example", how="print", status=422)
+        assert "given by somebody else" in page
+    assert Invitation.objects.count() == 0
     signed_in(cast, "eve")
-    assert "can sign in already" in send(olu, "invite", cast["eve"], email="e@acre.example", how="print", status=422)
+    assert "given by somebody else" in send(olu, "close_account", cast["eve"], status=422)
+    assert Account.objects.get(person_id=cast["eve"]).is_active
+    assert "/invited/" in send(
+        signed_in(cast, "hana"), "invite", cast["dora"], email="d@acre.example", how="print", status=200
+    )
 
 
 def test_leaving_on_the_page_ends_everything_and_the_head_is_sent_away_from_above_alone(cast: Cast) -> None:
@@ -380,3 +396,10 @@ def test_whoever_looks_after_nothing_opens_nothing_of_families_and_people(cast: 
     ):
         assert client.get(reverse(f"register:{name}", args=values)).status_code == 404, name
     assert client.get(reverse("register:own_ties")).status_code == 200
+
+
+def test_a_child_in_something_open_who_leaves_by_hand_is_a_task_of_the_team(cast: Cast) -> None:
+    report(cast, "tess", "ada")
+    send(signed_in(cast, "olu"), "leave", cast["ada"], last="2026-11-10")
+    assert "concerns.leaving" in {line.kind for line in duty_queries.inbox(cast.actor("dora"), NOW)}
+    assert "concerns.leaving" not in {line.kind for line in duty_queries.inbox(cast.actor("olu"), NOW)}

@@ -10,8 +10,8 @@ from belisha.capabilities.register.terms import INVITATION, NewPerson
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.notices import actions as notices
 from belisha.kernel.people import actions as people
+from belisha.kernel.people import importing, register
 from belisha.kernel.people import queries as known
-from belisha.kernel.people import register
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
@@ -148,6 +148,7 @@ def leave(*, actor: Actor, now: datetime, person: int, last: date) -> None:
             if line.role in rules.HEADS | rules.GOVERNANCE:
                 rules.may_change_post(actor, line.role).require()
         people.leave(actor=actor, now=now, person_id=person, last=last)
+        importing.tell_of_leaving(actor, now, frozenset({person}))
 
 
 def end_affiliation(*, actor: Actor, now: datetime, person: int, kind: Affiliation, last: date) -> None:
@@ -158,6 +159,8 @@ def end_affiliation(*, actor: Actor, now: datetime, person: int, kind: Affiliati
             if line.role in rules.HEADS | rules.GOVERNANCE:
                 rules.may_change_post(actor, line.role).require()
         people.end_affiliation(actor=actor, now=now, person_id=person, kind=kind, last=last)
+        if kind is Affiliation.PUPIL:
+            importing.tell_of_leaving(actor, now, frozenset({person}))
 
 
 def begin_affiliation(*, actor: Actor, now: datetime, person: int, kind: Affiliation, last: date | None) -> None:

@@ -1,7 +1,7 @@
 """Reading duties: somebody's inbox, what is overdue, whether anybody is left on a ladder, whether the clock goes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -85,12 +85,22 @@ def open_of(school_id: int, subject_kind: str, ref: str) -> tuple[tuple[str, dat
     return tuple(rows.order_by("due_at").values_list("kind", "due_at"))
 
 
-def nobody_left(school_id: int, subject_kind: str, ref: str, now: datetime) -> bool:
-    """Whether an open duty is overdue and its ladder has no rung left to climb (F1)."""
+def left_alone(school_id: int, subject_kind: str, refs: Iterable[str], now: datetime) -> frozenset[str]:
+    """Those of these subjects of which an open duty is overdue and has no rung left to climb (F1)."""
     duties = Duty.objects.filter(
-        school_id=school_id, subject_kind=subject_kind, subject_ref=ref, done_at__isnull=True, due_at__lt=now
+        school_id=school_id,
+        subject_kind=subject_kind,
+        subject_ref__in=list(refs),
+        done_at__isnull=True,
+        due_at__lt=now,
     )
-    return duties.exclude(pk__in=climbing(duties).values("pk")).exists()
+    rest = duties.exclude(pk__in=climbing(duties).values("pk"))
+    return frozenset(rest.values_list("subject_ref", flat=True))
+
+
+def nobody_left(school_id: int, subject_kind: str, ref: str, now: datetime) -> bool:
+    """The same of one subject."""
+    return ref in left_alone(school_id, subject_kind, [ref], now)
 
 
 def clock_is_late(now: datetime) -> bool:

@@ -264,11 +264,12 @@ def write(*, actor: Actor, now: datetime, batch: Batch) -> Written:
         writing.families()
         writing.leavers()
         actions.changed(actor, now)  # classes and addresses too: a class teacher is told, a double record is one person
-        _tell(actor, now, frozenset(person for person, _ in batch.leaving))
+        tell_of_leaving(actor, now, frozenset(person for person, _ in batch.leaving))
         return Written(writing.made, tuple(writing.effects))
 
 
-def _tell(actor: Actor, now: datetime, people: frozenset[int]) -> None:
+def tell_of_leaving(actor: Actor, now: datetime, people: frozenset[int]) -> None:
+    """Tell whoever listens which of those who leave must not be lost sight of. Part of the caller's transaction."""
     held = people & frozenset[int]().union(*(ask(actor.school_id) for ask in _holds))
     for listener in _listeners:
         if held:

@@ -22,7 +22,6 @@ from belisha.capabilities.concerns.queries.own import (
     receipt_mark,
     receipt_words,
     reporter_mark,
-    role_of,
     thread,
 )
 from belisha.capabilities.concerns.queries.seeing import (
@@ -90,7 +89,6 @@ __all__ = [
     "reporter_name",
     "reporter_of",
     "required_steps",
-    "role_of",
     "said",
     "search",
     "sees_only_technical",
