@@ -1,5 +1,6 @@
 """A real server process for the promises that only a real one can keep or break."""
 
+import http.client
 import os
 import signal
 import socket
@@ -68,5 +69,5 @@ class Server:
             address = f"http://127.0.0.1:{self.port}/w/{slug}/"
             with urllib.request.urlopen(address, data=data, timeout=20) as answer:
                 return answer.status == 200 and b"Thank you for telling" in answer.read()
-        except OSError:
+        except (OSError, http.client.HTTPException):  # killed before, or in the middle of, its answer
             return False

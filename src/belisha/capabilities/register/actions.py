@@ -13,6 +13,7 @@ from belisha.kernel.people import actions as people
 from belisha.kernel.people import importing, register
 from belisha.kernel.people import queries as known
 from belisha.kernel.schools import queries as schools
+from belisha.kernel.schools.holding import hold
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
 from belisha.plain.holders import Holds
@@ -69,6 +70,9 @@ def enter_person(
     affiliation to that record) or a new one (which is remembered). Raises MaybeSame with who it could be.
     """
     with transaction.atomic():
+        hold(
+            actor.school_id
+        )  # several entries of one transaction: the school before the chain of the audit, as everybody does
         if same_as is not None:
             people.begin_affiliation(actor=actor, now=now, person_id=same_as, kind=new.kind)
             return same_as
