@@ -3,7 +3,7 @@
 Everything that is written is told back as effects, from which `undoing` can put it back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -268,9 +268,9 @@ def write(*, actor: Actor, now: datetime, batch: Batch) -> Written:
         return Written(writing.made, tuple(writing.effects))
 
 
-def tell_of_leaving(actor: Actor, now: datetime, people: frozenset[int]) -> None:
+def tell_of_leaving(actor: Actor, now: datetime, people: Iterable[int]) -> None:
     """Tell whoever listens which of those who leave must not be lost sight of. Part of the caller's transaction."""
-    held = people & frozenset[int]().union(*(ask(actor.school_id) for ask in _holds))
+    held = frozenset(people) & frozenset[int]().union(*(ask(actor.school_id) for ask in _holds))
     for listener in _listeners:
         if held:
             listener(actor, now, held)
