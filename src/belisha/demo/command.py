@@ -22,18 +22,26 @@ def demo(
     data = Path(os.environ.get("BELISHA_DATA") or ".belisha/demo").absolute()
     _claim(data, again=again)
     os.environ["BELISHA_DATA"], os.environ["BELISHA_DEMO"] = str(data), "1"
+    # a database elsewhere may hold a real school: a demonstration keeps its records in its own folder, whatever is set
+    os.environ.pop("BELISHA_DATABASE_URL", None)
     from belisha.cli import django_ground, serving
 
     django_ground.prepare()
     from belisha.demo import story
     from belisha.kernel.people import queries as people
+    from belisha.kernel.schools import actions as school_actions
     from belisha.kernel.schools import queries as schools
+    from belisha.plain.actor import system_actor
 
     now = datetime.now(UTC)
     if not schools.all_schools():
         typer.echo("Telling the story of an invented school:")
         story.tell(now, data, lambda line: typer.echo(f"  {line}"))
     address = f"http://localhost:{port}"
+    for school in schools.all_schools():  # links in messages lead to where it is opened this time
+        if schools.card(school.id).get("web.address") != address:
+            actor = system_actor(school.id, "demonstration")
+            school_actions.set_card(actor=actor, now=now, values={"web.address": address})
     typer.echo(f"\n{address}/demo/ signs you in as any of these with one press:")
     for school in schools.all_schools():
         for line in people.accounts(school.id, now):

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 
 from belisha.capabilities.concerns import actions, queries
+from belisha.capabilities.concerns.actions.deciding import write_stance
 from belisha.capabilities.concerns.models import Concern, PartyRow, Visibility
-from belisha.capabilities.concerns.terms import Answer, Door, EntryKind, Part, PartyGiven, PartyRole, State
+from belisha.capabilities.concerns.terms import Answer, Door, EntryKind, Part, PartyGiven, PartyRole, Stance, State
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.duties import queries as duty_queries
 from belisha.kernel.duties import rota
 from belisha.kernel.people import actions as people
 from belisha.plain.decision import Refused
 from belisha.plain.names import Affiliation, Role
+from belisha.plain.source import SILENCE
 from tests.capabilities.concerns.test_journey_of_a_concern import everything_recorded
 from tests.capabilities.concerns.test_what_changes_later import LATER, NEXT_DAY, new_part, opens, part_of, version
 from tests.cast import NOW, Cast, a_school, report
@@ -228,3 +230,17 @@ def test_short_and_given_names_in_a_text_are_found(
     people.give_role(actor=cast.system, now=NOW, person_id=person, role=Role.DEPUTY_DSL)
     ref = report(cast, None, "ada", happened=text).refs[0]
     assert Visibility.objects.filter(concern__ref=ref, person_id=person, stance="barred").exists()
+
+
+def test_a_class_teacher_whom_a_route_tells_neither_takes_it_over_nor_opens_it_again(cast: Cast) -> None:
+    ref = report(cast, "olu", "ada").refs[0]
+    everything_recorded(cast, "dora", ref)
+    concern = Concern.objects.get(ref=ref)
+    write_stance(concern, cast["tess"], Stance.GRANTED, NOW, SILENCE, role=Role.FORM_TUTOR)
+    tess: dict[str, Any] = {"actor": cast.actor("tess"), "now": LATER, "ref": ref}
+    with pytest.raises(Refused):
+        actions.take_over(**tess, version=version(ref), why="I know her.")
+    actions.close(actor=cast.actor("dora"), now=NOW, ref=ref, version=version(ref), why="Settled.")
+    with pytest.raises(Refused):
+        actions.reopen(**tess, version=version(ref), why="I know her.")
+    actions.reopen(actor=cast.actor("eve"), now=LATER, ref=ref, version=version(ref), why="It goes on.")
