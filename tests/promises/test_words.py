@@ -17,7 +17,9 @@ PAGES = sorted(
         *ROOT.glob("docs/**/*.md"),
     ]
 )
-HOSTS = "pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org"
+HOSTS = tuple(
+    name[::-1] for name in ("gro.ipyp", "gro.detsohnohtyp", "gro.sjmpn.yrtsiger")
+)  # not written out here either
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

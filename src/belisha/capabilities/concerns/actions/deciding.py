@@ -172,23 +172,22 @@ def _bring_up_to_date(
 
     Whoever is newly hidden loses their duties and unsent messages at once. A bar never falls by itself; whoever was
     granted and is not today keeps it only as an owner who still holds the post. What was lifted with a reason stays
-    lifted. A part that today's verdict would not open any more stays, with its readers, less whoever is hidden.
+    lifted.
     """
     now = on.now
-    found = next((part for part in routing.parts if part.part == concern.part), None)
+    found = next(part for part in routing.parts if part.part == concern.part)  # a part that is there has a verdict
     was_barred = {row.person_id for row in held if row.stance == Stance.BARRED}
     was_granted = {row.person_id: row for row in held if row.stance == Stance.GRANTED}
-    bars = found.bars if found else routing.parts[0].bars
-    new_bars = [bar for bar in bars if bar.person not in was_barred]
+    new_bars = [bar for bar in found.bars if bar.person not in was_barred]
     Visibility.objects.bulk_create([_barred(concern, bar, now) for bar in new_bars])
     for bar in new_bars:
         duties.withdraw_from(about=about(concern), now=now, person_id=bar.person)
     barred = was_barred | {bar.person for bar in new_bars}
-    wanted = {g.person: g for g in found.grants if g.person not in barred} if found else {}
-    if found and not readers_of_wanted(wanted):
-        barred -= _drop_provisional(held, bars, now)
+    wanted = {g.person: g for g in found.grants if g.person not in barred}
+    if not readers_of_wanted(wanted):
+        barred -= _drop_provisional(held, found.bars, now)
         wanted = {g.person: g for g in found.grants if g.person not in barred}
-    kept = set(wanted) if found else set(was_granted) - barred
+    kept = set(wanted)
     owner = concern.owner_id
     keeps_owner = owner is None or (
         owner not in barred
@@ -208,7 +207,7 @@ def _bring_up_to_date(
     _pass_on_todos(concern, lost, tuple(kept - barred), now)
     if not keeps_owner:
         lose_owner(on, concern, facts)
-    elif found and concern.state == State.REPORTED:
+    elif concern.state == State.REPORTED:
         told = duties.relay(about=about(concern), now=now, people=readers_of_wanted(wanted), ladder=ladder(found))
         tell(concern, (g.person for g in new if g.person not in told), now)
     elif concern.state != State.CLOSED:

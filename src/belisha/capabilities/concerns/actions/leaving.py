@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from belisha.capabilities.concerns.actions.deciding import about
-from belisha.capabilities.concerns.models import Concern, PartyRow, Visibility
-from belisha.capabilities.concerns.terms import KCSIE_MANAGEMENT, OPEN_STATES, Stance
+from belisha.capabilities.concerns.actions.deciding import about, readers_now
+from belisha.capabilities.concerns.models import Concern, PartyRow
+from belisha.capabilities.concerns.terms import KCSIE_MANAGEMENT, OPEN_STATES
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
@@ -29,15 +29,10 @@ def they_leave(actor: Actor, now: datetime, people: frozenset[int]) -> None:
     calendar = schools.calendar(actor.school_id)
     due = calendar.school_ends(calendar.next_school_day(calendar.local(now).date()))
     for concern in Concern.objects.filter(pk__in=rows.values("concern_id")):
-        plan = duties.DutyPlan(LEAVING, due, _readers(concern), Source(law=KCSIE_MANAGEMENT))
+        plan = duties.DutyPlan(LEAVING, due, _whose(concern), Source(law=KCSIE_MANAGEMENT))
         duties.open_duty(about=about(concern), now=now, plan=plan)
 
 
-def _readers(concern: Concern) -> tuple[int, ...]:
+def _whose(concern: Concern) -> tuple[int, ...]:
     """Its owner; where nobody has accepted it, everybody who may read it."""
-    if concern.owner_id is not None:
-        return (concern.owner_id,)
-    rows = Visibility.objects.filter(concern=concern, ended_at__isnull=True)
-    barred = rows.filter(stance=Stance.BARRED.value).values("person_id")
-    granted = rows.filter(stance=Stance.GRANTED.value, technical_only=False).exclude(person_id__in=barred)
-    return tuple(granted.order_by("pk").values_list("person_id", flat=True))
+    return (concern.owner_id,) if concern.owner_id is not None else readers_now(concern)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from belisha.capabilities.concerns.actions.deciding import CONFIRM, about, redecide, write_stance
+from belisha.capabilities.concerns.actions.deciding import CONFIRM, about, readers_now, redecide, write_stance
 from belisha.capabilities.concerns.actions.handling import NotThere, add_entry, changed, for_writing
 from belisha.capabilities.concerns.actions.opening import (
     as_they_are,
@@ -48,7 +48,7 @@ def exclude(*, actor: Actor, now: datetime, ref: str, version: int, person: int,
         _reason(why)
         if not people.exists(actor.school_id, [person]) or person == actor.person_id:
             raise NotThere(ref)
-        left = _readers(concern) - {person}
+        left = set(readers_now(concern)) - {person}
         holders = ground(concern.school_id, now).holders
         team = set(holders.of_any(DSL_TEAM))
         if not left:
@@ -242,12 +242,6 @@ def _is_adult_here(concern: Concern, row: PartyRow, now: datetime) -> bool:
 
 def _bar(concern: Concern, person: int) -> Visibility | None:
     return concern.visibility.filter(person_id=person, stance=Stance.BARRED.value, ended_at__isnull=True).first()
-
-
-def _readers(concern: Concern) -> set[int]:
-    rows = concern.visibility.filter(ended_at__isnull=True)
-    granted = rows.filter(stance=Stance.GRANTED.value, technical_only=False).values_list("person_id", flat=True)
-    return set(granted) - set(rows.filter(stance=Stance.BARRED.value).values_list("person_id", flat=True))
 
 
 def _settle(concern: Concern, now: datetime) -> None:

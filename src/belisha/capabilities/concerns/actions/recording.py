@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from belisha.capabilities.concerns.actions.deciding import about
+from belisha.capabilities.concerns.actions.deciding import about, readers_now
 from belisha.capabilities.concerns.actions.handling import NotThere, add_entry, standing
-from belisha.capabilities.concerns.models import Concern, Visibility
+from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.queries import (
     KIND,
     TODO,
@@ -21,7 +21,7 @@ from belisha.capabilities.concerns.queries import (
 )
 from belisha.capabilities.concerns.rules import may
 from belisha.capabilities.concerns.settings import CHASE_DAYS
-from belisha.capabilities.concerns.terms import EntryKind, ParentsAnswer, Part, Stance
+from belisha.capabilities.concerns.terms import EntryKind, ParentsAnswer, Part
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import queries as people
@@ -156,7 +156,7 @@ def add_action(*, actor: Actor, now: datetime, ref: str, words: str, owner: int,
         calendar = schools.calendar(concern.school_id)
         if due_on < calendar.local(now).date():
             raise Refused(no("concerns.day_is_past"))
-        if owner not in _readers(concern):
+        if owner not in readers_now(concern):
             raise Refused(no("concerns.not_your_post", who="its readers"))
         said: dict[str, object] = {"what": words, "owner": owner, "due_on": due_on.isoformat()}
         line = add_entry(concern, EntryKind.ACTION, actor, now, said, about_person=owner)
@@ -248,14 +248,6 @@ def _ask_again(concern: Concern, actor: Actor, now: datetime) -> None:
     if days and owner is not None:
         due = schools.calendar(concern.school_id).school_ends(date.fromisoformat(days[0]))
         duties.open_duty(about=about(concern), now=now, plan=duties.DutyPlan(ASK_AGAIN, due, (owner,), SILENCE))
-
-
-def _readers(concern: Concern) -> frozenset[int]:
-    """Who may read the words of a part now."""
-    rows = Visibility.objects.filter(concern=concern, ended_at__isnull=True)
-    barred = set(rows.filter(stance=Stance.BARRED.value).values_list("person_id", flat=True))
-    granted = rows.filter(stance=Stance.GRANTED.value, technical_only=False)
-    return frozenset(set(granted.values_list("person_id", flat=True)) - barred)
 
 
 def _has_been(at: datetime | None, now: datetime) -> None:
