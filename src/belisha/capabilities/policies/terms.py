@@ -98,6 +98,40 @@ class SilenceView:
     law: str
 
 
+class LineKind(StrEnum):
+    """What a line of a school's own document is on its page."""
+
+    HEADING = "heading"
+    ITEM = "item"  # of a list, numbered or with a bullet
+    PARAGRAPH = "paragraph"
+    CELL = "cell"  # of a table
+    FURNITURE = "furniture"  # headers, footers and page numbers: kept, never read as a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a school's own document, as it stands there, with its place.
+
+    `number` counts from 1 over the whole document, `page` is None where a format has no pages. `mark` is the numbering
+    or the bullet as it was written ("4.2", "a)", "•"), which `text` does not repeat. `level` is 1 for a chief heading.
+    """
+
+    text: str
+    number: int
+    kind: LineKind = LineKind.PARAGRAPH
+    page: int | None = None
+    mark: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A school's own document, read into lines; no word of it is lost."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
 DUTY = "policies.unresolved"  # the kind of the head's task, and of its subject
 # how sure we are of an entry of the register, in words for a reader
 SURE = {
