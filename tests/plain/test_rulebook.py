@@ -79,13 +79,14 @@ def test_the_higher_document_wins_in_whatever_order_they_are_read(low: Rank, hig
     assert flying(above, below) == flying(below, above) == Ruled("no", Source(citation=clause("1.1")))
 
 
-def test_documents_rank_law_trust_child_protection_policies_procedures() -> None:
+def test_documents_rank_law_trust_child_protection_policies_procedures_and_the_first_answers() -> None:
     assert sorted(Rank, reverse=True) == [
         Rank.LAW,
         Rank.TRUST,
         Rank.CHILD_PROTECTION,
         Rank.POLICY,
         Rank.PROCEDURES,
+        Rank.START,
     ]
 
 

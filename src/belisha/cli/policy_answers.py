@@ -5,6 +5,7 @@ from typing import Any
 
 from belisha.plain.policy_file.binder import Settings, bind_what_fits, clause_read_backs, read_back
 from belisha.plain.policy_file.checks import Finding
+from belisha.plain.policy_file.comparing import Side, changes
 from belisha.plain.policy_file.document import Clause, Document
 from belisha.plain.policy_file.silence import applies
 from belisha.plain.rulebook import Binding, Rulebook, Silent
@@ -80,43 +81,15 @@ def why_lines(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def diff(old: Rulebook, new: Rulebook, settings: Settings) -> list[dict[str, Any]]:
-    """Every setting whose clauses, values or scopes differ, and what each of the two makes happen."""
-    changed = []
-    for setting in settings.values():
-        was, now = (_rules(book, setting) for book in (old, new))
-        if was != now:
-            changed.append(
-                {
-                    "key": setting.key,
-                    "question": setting.question,
-                    "was": _sides(old, setting, settings),
-                    "now": _sides(new, setting, settings),
-                }
-            )
-    return changed
-
-
-def _rules(book: Rulebook, setting: Setting[Any]) -> tuple[Any, frozenset[Any]]:
-    """What runs: in general, and in every scope. Which clause says it, and in what words, is no difference in practice."""
-    bindings = book.bindings.get(setting.key, ())
-    return book[setting].value, frozenset((b.value, b.scope, b.rank) for b in bindings if b.scope.particularity)
-
-
-def _sides(book: Rulebook, setting: Setting[Any], settings: Settings) -> list[dict[str, Any]]:
-    found = [
-        {
-            "said": said(setting, b.value),
-            "where": read_back(b, setting),
-            "because": f"{b.citation.document} {b.citation.clause}",
-        }
-        for b in book.bindings.get(setting.key, ())
-    ]
-    if found:
-        return found
-    answer = book[setting]
+    """Every setting whose values or scopes differ, and what each of the two makes happen."""
     return [
-        {"said": applies(setting, settings, book).sentence, "where": "", "because": because(answer.source.as_json())}
+        {"key": change.key, "question": change.question, "was": _sides(change.was), "now": _sides(change.now)}
+        for change in changes(old, new, settings)
     ]
+
+
+def _sides(sides: Iterable[Side]) -> list[dict[str, Any]]:
+    return [{"said": s.said, "where": s.read_back, "because": because(s.source.as_json())} for s in sides]
 
 
 def diff_lines(changed: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -17,6 +17,7 @@ _YEARS = scope_words.YEARS
 class Rank(IntEnum):
     """Which document wins (safeguarding.md P6). A higher one's value stands; a lower one fills what it left open."""
 
+    START = 0
     PROCEDURES = 1
     POLICY = 2
     CHILD_PROTECTION = 3

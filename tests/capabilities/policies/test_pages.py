@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from belisha.capabilities.policies import queries as policies
+from belisha.capabilities.policies.queries import reading as policies
 from belisha.content import reading
 from belisha.kernel.duties import queries as duties
 from belisha.kernel.rulebook import actions as rulebook

@@ -10,7 +10,7 @@ class PoliciesConfig(AppConfig):
     label = "policies"
 
     def ready(self) -> None:
-        from belisha.capabilities.policies import actions
+        from belisha.capabilities.policies.actions import tasks
         from belisha.capabilities.policies.terms import DUTY, PREPARERS
         from belisha.kernel.audit import subjects
         from belisha.kernel.rulebook import actions as rulebook
@@ -23,4 +23,4 @@ class PoliciesConfig(AppConfig):
             DUTY,
             subjects.Subject(visible=visible, barred=lambda *_: {}, address=lambda _: "/policies/unresolved/"),
         )
-        rulebook.on_unresolved(actions.keep_tasks)
+        rulebook.on_unresolved(tasks.keep_tasks)

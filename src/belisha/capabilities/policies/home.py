@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from belisha.capabilities.policies import queries
+from belisha.capabilities.policies.queries import reading as queries
 from belisha.capabilities.policies.terms import Verb
 from belisha.plain.actor import Actor
 from belisha.plain.manifest import HomeCard

@@ -1,6 +1,6 @@
 """What the school's documents offer."""
 
-from belisha.capabilities.policies.terms import PREPARERS, Verb
+from belisha.capabilities.policies.terms import APPROVERS, PREPARERS, STARTERS, Verb
 from belisha.plain.manifest import Manifest, MenuItem, Permission
 
 MANIFEST = Manifest(
@@ -11,6 +11,9 @@ MANIFEST = Manifest(
     permissions={
         Verb.READ: Permission(everyone=True),
         Verb.FINDINGS: Permission(roles=PREPARERS),
+        Verb.DRAFT: Permission(roles=PREPARERS),
+        Verb.APPROVE: Permission(roles=APPROVERS),
+        Verb.START: Permission(roles=STARTERS),
     },
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={

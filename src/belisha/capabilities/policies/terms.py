@@ -8,10 +8,13 @@ from belisha.plain.names import Role
 
 
 class Verb(StrEnum):
-    """Reading is everybody's; findings are for those who prepare an approval."""
+    """Reading is everybody's; drafts and findings are for those who prepare an approval; approving is another matter."""
 
     READ = "policies.read"
     FINDINGS = "policies.findings"
+    DRAFT = "policies.draft"
+    APPROVE = "policies.approve"
+    START = "policies.start"
 
 
 # those who prepare an approval, or have to choose where clauses differ
@@ -21,6 +24,16 @@ PREPARERS = frozenset(
         Role.PROPRIETOR, Role.CLERK, Role.DPO,
     }
 )  # fmt: skip
+
+# those who approve by their own post, or write down what a body has decided
+APPROVERS = frozenset(
+    {
+        Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD, Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR,
+        Role.PROPRIETOR, Role.CLERK,
+    }
+)  # fmt: skip
+# whoever answers the first twelve questions: the head, or who stands in the head's place
+STARTERS = frozenset({Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,54 @@ class SilenceView:
     question: str
     applies: str
     law: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version in the list of drafts and versions."""
+
+    version: int
+    title: str
+    number: int
+    state: str
+    loaded_by: str
+    in_force_from: date | None
+    is_running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One thing to know before anybody approves. `key` is what is ticked where a clause is below the law."""
+
+    key: str
+    question: str
+    what: str
+    do: str
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsView:
+    """What was found, by what it asks of the reader."""
+
+    clashes: tuple[FindingView, ...] = ()
+    floors: tuple[FindingView, ...] = ()
+    numbers: tuple[FindingView, ...] = ()  # a "regular" duty without one
+    others: tuple[FindingView, ...] = ()  # overruled, narrowed or ignored
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.clashes or self.floors or self.numbers or self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One question, and what would happen before and after. `in_force` is False where no code obeys it yet."""
+
+    question: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+    in_force: bool
 
 
 class LineKind(StrEnum):

@@ -1,15 +1,22 @@
 """The addresses of the school's documents."""
 
-from belisha.capabilities.policies import views
 from belisha.capabilities.policies.terms import Verb
-from belisha.web.asking import READS, page
+from belisha.capabilities.policies.views import life, reading, start
+from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
 
 urlpatterns = [
-    page("policies/", views.index, verb=Verb.READ, name="index", methods=READS),
-    page("policies/guidance/", views.guidance, verb=Verb.READ, name="guidance", methods=READS),
-    page("policies/unresolved/", views.unresolved, verb=Verb.FINDINGS, name="unresolved", methods=READS),
-    page("policies/silences/", views.silences, verb=Verb.FINDINGS, name="silences", methods=READS),
-    page("policies/<int:version>/", views.show, verb=Verb.READ, name="show", methods=READS),
+    page("policies/", reading.index, verb=Verb.READ, name="index", methods=READS),
+    page("policies/guidance/", reading.guidance, verb=Verb.READ, name="guidance", methods=READS),
+    page("policies/unresolved/", reading.unresolved, verb=Verb.FINDINGS, name="unresolved", methods=READS),
+    page("policies/silences/", reading.silences, verb=Verb.FINDINGS, name="silences", methods=READS),
+    page("policies/<int:version>/", reading.show, verb=Verb.READ, name="show", methods=READS),
+    page("policies/start/", start.questions, verb=Verb.START, name="start"),
+    page("policies/versions/", life.drafts, verb=Verb.DRAFT, name="drafts", methods=READS),
+    page("policies/versions/from/<slug:name>/", life.begin_with, verb=Verb.DRAFT, name="begin_with", methods=SENDS),
+    page("policies/versions/<int:version>/", life.version, verb=Verb.DRAFT, name="version", methods=READS),
+    page("policies/versions/<int:version>/edit/", life.edit, verb=Verb.DRAFT, name="edit"),
+    page("policies/versions/<int:version>/submit/", life.submit, verb=Verb.DRAFT, name="submit", methods=SENDS),
+    page("policies/versions/<int:version>/approve/", life.approve, verb=Verb.APPROVE, name="approve"),
 ]

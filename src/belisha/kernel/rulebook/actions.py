@@ -26,10 +26,12 @@ from belisha.plain.policy_file.checks import Finding, Found, check
 from belisha.plain.policy_file.document import Document, PolicyFileProblems, Problem
 from belisha.plain.policy_file.reader import read
 from belisha.plain.policy_file.writer import with_lasting_ids, write
+from belisha.plain.rulebook import Rank
 
 __all__ = ["Approval", "approve", "approve_set", "findings", "load", "on_change", "on_unresolved", "submit"]
 
 SETTLE_WITHIN = timedelta(days=28)
+MODEL = "Belisha's model"
 Changed = Callable[[Actor, datetime], None]
 Tasks = Callable[[Actor, datetime, Sequence[UnresolvedView], Sequence[UnresolvedView]], None]
 _listeners: list[Changed] = []
@@ -51,17 +53,20 @@ def on_unresolved(listener: Tasks) -> None:
         _tasks.append(listener)
 
 
-def load(*, actor: Actor, now: datetime, text: str, by: str = "") -> int:
+def load(*, actor: Actor, now: datetime, text: str, by: str = "", by_model: bool = False) -> int:
     """A new draft of the document the text names; answers the version's id.
 
-    `by` names whoever bound the settings, where the actor is no person. A clause without an id takes that of the clause
-    of the version before that says nearly the same.
+    `by` names whoever bound the settings, where the actor is no person. `by_model` is for a text that was put together
+    from the model's own clauses: nobody here bound anything, so whoever answered its questions may approve it (decision
+    0007). A clause without an id takes that of the clause of the version before that says nearly the same.
     Raises PolicyFileProblems, with every line, where the text cannot be read, a binding does not fit, or nobody is named
     who approves it; Refused for a name that is too long.
     """
     document = read(text)
     _require_an_approver(document)
     bind(document, catalogue.settings())
+    if by_model and document.rank is not Rank.START:
+        raise ValueError("only the answers to the model's first questions are bound by the model")
     name = people.names(actor.school_id, [actor.who]).get(actor.who, "") or by.strip() or actor.system
     if len(name) > authority.LONGEST:
         raise Refused(no("rulebook.too_long", longest=authority.LONGEST))
@@ -78,8 +83,8 @@ def load(*, actor: Actor, now: datetime, text: str, by: str = "") -> int:
             number=number,
             text=write(with_lasting_ids(document)),
             loaded_at=now,
-            loaded_by_id=actor.person_id,
-            loaded_by_name=name,
+            loaded_by_id=None if by_model else actor.person_id,
+            loaded_by_name=MODEL if by_model else name,
         )
         audit.record(
             actor=actor,

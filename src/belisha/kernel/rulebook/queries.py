@@ -53,6 +53,16 @@ def rulebook(school_id: int, day: date) -> Rulebook:
     return Rulebook.of(Shelf(school_id).bindings(day))
 
 
+def as_if(school_id: int, version_id: int, day: date) -> Rulebook:
+    """The rulebook of a day as it would be if this version of the school's were in force then.
+
+    A setting that clashes with another document is ruled by both clauses: `findings` names them before anybody approves.
+    """
+    row = PolicyVersion.objects.select_related("document").get(pk=version_id, document__school_id=school_id)
+    others = Shelf(school_id).bindings(day, less=row.document_id)
+    return Rulebook.of([*others, *bound(row.pk, row.text)[0]])
+
+
 def in_force(school_id: int, day: date) -> tuple[VersionView, ...]:
     """The newest approved version of every document on that day, less those that another one has replaced."""
     rows = PolicyVersion.objects.filter(pk__in=Shelf(school_id).on(day)).select_related("document")

@@ -53,10 +53,15 @@ class Shelf:
         pairs = self._open.get(version_id, ())
         return frozenset(key for key, settled_on in pairs if settled_on is None or day < settled_on)
 
-    def bindings(self, day: date) -> list[Binding]:
-        """Everything that rules on a day. What is unresolved keeps the value that really ran before (P4)."""
-        self._read(self.on(day))
-        return [binding for version in self.on(day) for binding in self._of(version, day)]
+    def bindings(self, day: date, *, less: int | None = None) -> list[Binding]:
+        """Everything that rules on a day, without the document `less`.
+
+        What is unresolved keeps the value that really ran before (P4).
+        """
+        without = {version.id for version in self._versions if version.document == less}
+        running = [version for version in self.on(day) if version not in without]
+        self._read(running)
+        return [binding for version in running for binding in self._of(version, day)]
 
     def _of(self, version_id: int, day: date) -> list[Binding]:
         keys = self.open_keys(version_id, day)

@@ -9,6 +9,7 @@ from belisha.plain.rulebook import ALWAYS, Rank, Scope
 KINDS = {
     "policy": Rank.POLICY,
     "procedures": Rank.PROCEDURES,
+    "start": Rank.START,  # the model's answers to the first questions: any document of the school's own wins over it
     "child_protection": Rank.CHILD_PROTECTION,
     "trust": Rank.TRUST,
 }

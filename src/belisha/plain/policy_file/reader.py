@@ -139,7 +139,7 @@ class _Reader:
     def _approved_by(self, front: Mapping[str, Any], kind: str) -> str:
         """A role or body that may approve a document of this rank; "" where none is named."""
         who = front.get("approved_by", "")
-        is_procedure = KINDS[kind] is Rank.PROCEDURES
+        is_procedure = KINDS[kind] <= Rank.PROCEDURES
         allowed = OVER_PROCEDURES if is_procedure else OVER_POLICIES
         if who == "" or (isinstance(who, str) and who in allowed):
             return str(who)

@@ -33,7 +33,7 @@ def in_force(actor: Actor, day: date) -> tuple[DocumentView, ...]:
     """Every document in force on that day. An overdue one is shown as overdue and runs all the same (F24)."""
     open_keys = _open_keys(actor, day)
     versions = rulebook.in_force(actor.school_id, day)
-    return tuple(_view(version, day, open_keys.get(version.id, frozenset())) for version in versions)
+    return tuple(view(version, day, open_keys.get(version.id, frozenset())) for version in versions)
 
 
 def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
@@ -41,7 +41,7 @@ def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
     found = rulebook.version(actor.school_id, version_id)
     if found is None or found.state != "approved":
         return None
-    return _view(found, day, _open_keys(actor, day).get(found.id, frozenset()))
+    return view(found, day, _open_keys(actor, day).get(found.id, frozenset()))
 
 
 def tasks(actor: Actor, day: date) -> tuple[TaskView, ...]:
@@ -102,7 +102,7 @@ def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
     return keys
 
 
-def _view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:
+def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:
     document = rulebook.document(version)
     bindings, _ = bind_what_fits(document, catalogue.settings())
     months = document.review_every_months

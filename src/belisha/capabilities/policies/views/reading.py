@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from belisha.capabilities.policies import queries
+from belisha.capabilities.policies.queries import reading as queries
 from belisha.capabilities.policies.terms import Verb
 from belisha.web.asking import Request, allows, permission_of
 

@@ -1,0 +1,1 @@
+"""Pages of the school's documents: reading them, and their life from draft to in force."""

@@ -1,0 +1,136 @@
+"""Drafts and versions: what each would make happen, putting it before its body, and recording the approval."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from belisha.capabilities.policies.actions import life
+from belisha.capabilities.policies.forms.life import ApprovalForm, TextForm
+from belisha.capabilities.policies.queries import reading, versions
+from belisha.capabilities.policies.terms import Verb
+from belisha.content import reading as content
+from belisha.content.words import say
+from belisha.kernel.rulebook.queries import VersionView
+from belisha.plain.decision import Refused
+from belisha.plain.policy_file.document import PolicyFileProblems
+from belisha.web import kept
+from belisha.web.asking import Request, allows, permission_of
+
+MODELS = {"model": "The model policy", "model-procedures": "The model procedures"}
+
+
+def drafts(request: Request) -> HttpResponse:
+    """Every version, those that wait for somebody first."""
+    day = reading.today(request.actor, request.now)
+    values = {
+        "lines": versions.listed(request.actor, day),
+        "models": MODELS,
+        "may_start": allows(permission_of(Verb.START), request.actor),
+    }
+    return render(request, "policies/drafts.html", values)
+
+
+def version(request: Request, version: int) -> HttpResponse:
+    """One version before it is approved, or as it was: words, what they make happen, what was found, what changes."""
+    found = _own(request, version)
+    day = reading.today(request.actor, request.now)
+    is_open = found.state != "approved"
+    values = {
+        "version": found,
+        "document": versions.shown(found, day),
+        "approver": versions.approver_of(found),
+        "findings": versions.findings(request.actor, found.id, day) if is_open else None,
+        "changes": versions.in_practice(request.actor, found.id, day) if is_open else (),
+        "may_approve": allows(permission_of(Verb.APPROVE), request.actor) and versions.may_record(request.actor, found),
+    }
+    return render(request, "policies/version.html", values)
+
+
+def edit(request: Request, version: int) -> HttpResponse:
+    """The file itself. Saving makes a new draft; the version that was opened stays as it was."""
+    found = _own(request, version)
+    form = TextForm(kept.data(request), initial={"text": found.text})
+    if request.method == "POST" and form.is_valid():
+        made = _draft(request, form, form.cleaned_data["text"])
+        if made:
+            return HttpResponseRedirect(reverse("policies:version", args=[made]))
+    values = {"form": form, "version": found}
+    return render(request, "policies/edit.html", values, status=422 if request.method == "POST" else 200)
+
+
+def begin_with(request: Request, name: str) -> HttpResponse:
+    """A draft that begins as one of the models."""
+    if name not in MODELS:
+        raise Http404
+    made = life.draft(actor=request.actor, now=request.now, text=content.text("policies", f"{name}.md"))
+    return HttpResponseRedirect(reverse("policies:version", args=[made]))
+
+
+def submit(request: Request, version: int) -> HttpResponse:
+    """Put a draft before its body; what was found stands on the version's page."""
+    found = _own(request, version)
+    try:
+        life.submit(actor=request.actor, now=request.now, version_id=found.id)
+    except Refused as refused:
+        return _refusal(request, found, say(refused.decision.message, refused.decision.values))
+    return HttpResponseRedirect(reverse("policies:version", args=[found.id]))
+
+
+def approve(request: Request, version: int) -> HttpResponse:
+    """Record the approval."""
+    found = _own(request, version)
+    if found.state != "submitted" or not versions.may_record(request.actor, found):
+        raise Http404
+    day = reading.today(request.actor, request.now)
+    in_person = versions.approves_in_person(request.actor, found)
+    findings = versions.findings(request.actor, found.id, day)
+    form = ApprovalForm(
+        kept.data(request),
+        in_person=in_person,
+        today=day,
+        floors=findings.floors,
+        has_clashes=bool(findings.clashes),
+        others=versions.may_be_replaced(request.actor, found, day),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            decided = life.Decided(**form.cleaned_data)
+            life.approve(actor=request.actor, now=request.now, version=found, decided=decided)
+            return HttpResponseRedirect(reverse("policies:show", args=[found.id]))
+        except Refused as refused:
+            form.add_error(None, say(refused.decision.message, refused.decision.values))
+    values = {
+        "form": form,
+        "version": found,
+        "approver": versions.approver_of(found),
+        "in_person": in_person,
+        "findings": findings,
+    }
+    return render(request, "policies/approve.html", values, status=422 if request.method == "POST" else 200)
+
+
+def _draft(request: Request, form: TextForm, text: str) -> int:
+    """The new draft's id; 0 where lines do not fit, which then stand above the form."""
+    try:
+        return life.draft(actor=request.actor, now=request.now, text=text)
+    except PolicyFileProblems as problems:
+        for problem in problems.problems[:50]:
+            form.add_error("text", f"Line {problem.line}: {problem.what}. {problem.do}")
+    except Refused as refused:
+        form.add_error(None, say(refused.decision.message, refused.decision.values))
+    return 0
+
+
+def _refusal(request: Request, found: VersionView, words: str) -> HttpResponse:
+    return render(request, "policies/refused.html", {"version": found, "words": words}, status=422)
+
+
+def _own(request: Request, version_id: int) -> VersionView:
+    try:
+        found = versions.one(request.actor, version_id)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    if found is None:
+        raise Http404
+    return found
