@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from belisha.cli import situations
 from belisha.cli.policy import app
+from belisha.plain import situations as plain_situations
 
 GOOD = '[[situation]]\nkind = "concern"\nat = 2026-11-10T11:00:00\n'
 
@@ -101,7 +102,7 @@ def test_no_value_anywhere_makes_the_reader_fail_in_any_other_way(tmp_path: Path
     }
     wrapped = given_ | {"situation": [given_["situation"]]}
     try:
-        told = situations._file(wrapped, tmp_path / "s.toml", "")
+        told = plain_situations._file(wrapped, "s.toml", "")
     except situations.SituationsUnreadable as unreadable:
         assert str(unreadable)
         return

@@ -1,7 +1,7 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import life, reading, start
+from belisha.capabilities.policies.views import life, reading, start, what_if
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -19,4 +19,16 @@ urlpatterns = [
     page("policies/versions/<int:version>/edit/", life.edit, verb=Verb.DRAFT, name="edit"),
     page("policies/versions/<int:version>/submit/", life.submit, verb=Verb.DRAFT, name="submit", methods=SENDS),
     page("policies/versions/<int:version>/approve/", life.approve, verb=Verb.APPROVE, name="approve"),
+    page("policies/what-if/", what_if.in_force, verb=Verb.FINDINGS, name="what_if", methods=READS),
+    page(
+        "policies/what-if/<slug:example>/", what_if.in_force_one, verb=Verb.FINDINGS, name="what_if_one", methods=READS
+    ),
+    page("policies/versions/<int:version>/what-if/", what_if.version, verb=Verb.DRAFT, name="try", methods=READS),
+    page(
+        "policies/versions/<int:version>/what-if/<slug:example>/",
+        what_if.version_one,
+        verb=Verb.DRAFT,
+        name="try_one",
+        methods=READS,
+    ),
 ]
