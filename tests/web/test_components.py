@@ -113,3 +113,22 @@ class TestTheKit:
         assert "&lt;b&gt;Zoë&lt;/b&gt;" in page
         assert "zanzibarquux" not in page
         assert re.search(r'value="b"\s+checked', page)
+
+
+MOJ = ROOT / "node_modules/@ministryofjustice/frontend/moj/components"
+CLASSES = re.compile(r"moj-[a-z-]+(?:__[a-z-]+)?")
+
+
+@pytest.mark.parametrize("component", ["sub-navigation", "timeline"])
+def test_a_component_of_moj_has_the_parts_of_the_official_template(component: str) -> None:
+    """MOJ Frontend publishes no fixtures: its template is what there is to compare with."""
+    official = set(CLASSES.findall((MOJ / component / "template.njk").read_text(encoding="utf-8")))
+    ours = {found for found in CLASSES.findall((KIT / "moj.html").read_text(encoding="utf-8")) if component in found}
+    assert ours - {f"moj-{component}"} == official - {f"moj-{component}"}
+
+
+def test_no_page_draws_a_component_of_moj_by_hand() -> None:
+    pages = [path for path in Path(belisha.__file__).parent.rglob("*.html") if path.name != "moj.html"]
+    by_hand = {path.name for path in pages if re.search(r"moj-[a-z-]+__", path.read_text(encoding="utf-8"))}
+    assert pages
+    assert by_hand == set()
