@@ -1,7 +1,8 @@
-"""What a school's documents may rule about concerns. Each is obeyed by `rules/`; none is only declared."""
+"""What a school's documents may rule about concerns: obeyed by `rules/`, but for those that `declared.py` adds."""
 
 from typing import Any
 
+from belisha.capabilities.concerns.declared import DECLARED
 from belisha.capabilities.concerns.floors import (
     a_concern_is_told_the_same_day,
     a_named_child_reaches_the_dsl_team,
@@ -69,19 +70,32 @@ def _stricter(one: Floor | None, other: Floor) -> Floor:
     return child_reaches_the_dsl_team if child_reaches_the_dsl_team in (one, other) else other
 
 
+_COMES_FROM = {"pupil": "a pupil", "child": "a child", "staff": "staff"}
+
+
 def _route(key: str, titles: list[str], floor: Floor) -> Setting[Receivers]:
-    said = "; ".join(title[0].lower() + title[1:] for title in titles)
-    who = next((f", when it comes from a {w}" for w in ("pupil", "child", "staff") if key.endswith(f"by_{w}")), "")
+    said = "; ".join((title[0].lower() + title[1:]).rstrip("?") for title in titles)
+    who = _narrowed(key)
     return Setting(
         key,
         Route(),
-        f"Who is told of this: {said}{who}? ({key})",
+        f"Who is told of this{who}: {said}?",
         f"Belisha tells {{value}} of this{who}: {said}.",
         scope=ANYWHERE,
         floor=floor,
         falls_back_to="routing.any_concern",
         stricter=more_receivers,
     )
+
+
+def _narrowed(key: str) -> str:
+    """In words, whose report or whose conduct a key is for: "routing.harmful_material.by_pupil"."""
+    for who, said in _COMES_FROM.items():
+        if key.endswith((f".by_{who}", f".{who}_bullying_report")):
+            return f", when it comes from {said}"
+        if key.endswith(f".{who}"):
+            return f", when it is about {said}"
+    return ""
 
 
 ROUTES: dict[str, Setting[Receivers]] = _routes()
@@ -294,4 +308,5 @@ SETTINGS: tuple[Setting[Any], ...] = (
     HIDE_FROM,
     UNCOLLECTED_DAYS,
     *ROUTES.values(),
+    *DECLARED,
 )
