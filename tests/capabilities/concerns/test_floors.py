@@ -33,6 +33,8 @@ BELOW: list[tuple[Setting[Any], str, Any]] = [
     (DECLARED_BY_KEY["sexting.adult_involved"], '"same_route"', "abuse_route"),
     (DECLARED_BY_KEY["sexting.image_handling"], '"view_to_confirm"', "no_view_copy_delete"),
     (DECLARED_BY_KEY["sexting.image_handling"], '"copy_as_evidence"', "no_view_copy_delete"),
+    (DECLARED_BY_KEY["concerns.log"], '"serious"', "all"),
+    (DECLARED_BY_KEY["concerns.threshold"], '"by_decision"', "none"),
 ]
 
 

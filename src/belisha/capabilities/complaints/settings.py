@@ -3,7 +3,8 @@
 from typing import Any
 
 from belisha.plain.declared import enforced, recorded
-from belisha.plain.kinds import Flag, Route, Words
+from belisha.plain.kinds import Flag, Route
+from belisha.plain.said import words
 from belisha.plain.setting import Level, Scoped, Setting
 from belisha.plain.stricter import required
 
@@ -26,7 +27,14 @@ SETTINGS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "complaints.stages",
-        Words(("direct", "informal", "formal", "panel", "governors", "outside_body")),
+        words(
+            direct="speaking to the school directly",
+            informal="an informal step",
+            formal="a formal complaint",
+            panel="a panel",
+            governors="the governors",
+            outside_body="a body outside the school",
+        ),
         "Which steps does a complaint go through, in order?",
         "A complaint goes through these steps: {value}.",
         level=Level.PROCEDURE,

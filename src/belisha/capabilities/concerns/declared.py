@@ -2,25 +2,45 @@
 
 from typing import Any
 
-from belisha.capabilities.concerns.floors import a_picture_is_left_alone, an_adult_in_it_makes_it_abuse
+from belisha.capabilities.concerns.floors import (
+    a_picture_is_left_alone,
+    an_adult_in_it_makes_it_abuse,
+    any_worry_is_told,
+    every_worry_is_written_down,
+)
 from belisha.capabilities.concerns.terms import KCSIE_ALL_STAFF, KCSIE_CHILDREN, NUDES
 from belisha.plain.declared import enforced, informed, recorded
-from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.kinds import Flag, Words
 from belisha.plain.names import OutsideBody
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import required
 
 BULLYING: tuple[Setting[Any], ...] = (
     recorded(
         "concerns.bullying.channels",
-        Words(("social", "text", "phone", "games", "email", "video", "in_person")),
+        words(
+            social="social media",
+            text="text messages",
+            phone="phone",
+            games="games",
+            email="mail",
+            video="video",
+            in_person="what is said and done in person",
+        ),
         "Which ways of bullying does the approach to online bullying cover?",
         "The same approach covers bullying by: {value}.",
         rows=("S0-043",),
     ),
     recorded(
         "concerns.bullying.definition",
-        Words(("repeat", "intent", "power_imbalance", "harm", "one_off_if_shared")),
+        words(
+            repeat="repetition",
+            intent="intent to hurt",
+            power_imbalance="an imbalance of power",
+            harm="harm",
+            one_off_if_shared="one act that others can share on",
+        ),
         "What makes conduct bullying?",
         "Conduct is called bullying where there is: {value}.",
         rows=("S3-016",),
@@ -50,14 +70,25 @@ BULLYING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "concerns.staff_victim.by_adult",
-        Words(("meeting", "removal_request", "platform", "police", "legal_advice")),
+        words(
+            meeting="a senior leader invites them to a meeting",
+            removal_request="a request to take it down",
+            platform="a report to the platform",
+            police="telling the police",
+            legal_advice="legal advice",
+        ),
         "What is done where a parent or outsider harasses somebody who works here?",
         "Where a parent or outsider harasses somebody who works here, this is done: {value}.",
         rows=("S1-138",),
     ),
     recorded(
         "concerns.staff_victim.by_pupil_or_staff",
-        Words(("mediation", "behaviour_policy", "disciplinary", "police")),
+        words(
+            mediation="mediation",
+            behaviour_policy="steps under the behaviour policy",
+            disciplinary="disciplinary action",
+            police="telling the police",
+        ),
         "What is done where a pupil or colleague harasses somebody who works here?",
         "Where a pupil or colleague harasses somebody who works here, this is done: {value}.",
         rows=("S1-137",),
@@ -67,7 +98,11 @@ BULLYING: tuple[Setting[Any], ...] = (
 HANDLING: tuple[Setting[Any], ...] = (
     enforced(
         "concerns.workflow",
-        Choice(("safeguarding", "school_cp_procedure", "local_safeguarding_procedure")),
+        choice(
+            safeguarding="the school's safeguarding procedure",
+            school_cp_procedure="the school's child protection procedure",
+            local_safeguarding_procedure="the procedure of the local safeguarding partners",
+        ),
         "Which procedure does a concern follow?",
         "The procedure that every concern follows: {value}.",
         scope=(Scoped.FOR,),
@@ -76,7 +111,14 @@ HANDLING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "concerns.stages",
-        Words(("identify", "intervene", "escalate", "prevent", "support", "review")),
+        words(
+            identify="noticing",
+            intervene="stepping in",
+            escalate="taking it further",
+            prevent="preventing",
+            support="supporting",
+            review="looking back",
+        ),
         "Which stages does the handling of a concern have?",
         "A concern goes through these stages: {value}.",
         level=Level.PROCEDURE,
@@ -84,30 +126,39 @@ HANDLING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "concerns.follow_up",
-        Choice(("all", "serious", "by_decision")),
+        choice(all="all of it", serious="what is serious", by_decision="decided each time"),
         "Which inappropriate use is followed up?",
         "Inappropriate use that is followed up: {value}.",
         rows=("S0-052",),
     ),
     recorded(
         "concerns.log",
-        Choice(("all", "serious", "none")),
+        choice(all="all of them", serious="serious ones only", none="none"),
         "Which incidents are written down?",
         "Incidents that are written down: {value}.",
+        floor=every_worry_is_written_down,
         statutory=Statutory("all", KCSIE_ALL_STAFF),
         rows=("S2-028",),
     ),
     enforced(
         "concerns.threshold",
-        Choice(("none", "by_decision")),
+        choice(
+            none="there is none, any worry is told",
+            by_decision="decided each time",
+        ),
         "How serious must a worry be before the DSL is told?",
         "The least seriousness for telling the DSL of a worry: {value}.",
+        floor=any_worry_is_told,
         statutory=Statutory("none", KCSIE_ALL_STAFF),
         rows=("S4-151",),
     ),
     enforced(
         "concerns.low_level",
-        Choice(("record", "record_where_repeated", "not_recorded")),
+        choice(
+            record="it is written down",
+            record_where_repeated="it is written down where it happens again",
+            not_recorded="nothing is written down",
+        ),
         "What is done with something that seems small?",
         "What is done with something that seems small: {value}.",
         statutory=Statutory("record", KCSIE_CHILDREN),
@@ -123,7 +174,16 @@ HANDLING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "concerns.locations",
-        Words(("playground", "corridor", "toilet", "communal", "classroom", "bus", "home", "online")),
+        words(
+            playground="the playground",
+            corridor="a corridor",
+            toilet="a toilet",
+            communal="a shared space",
+            classroom="a classroom",
+            bus="a bus",
+            home="at home",
+            online="online",
+        ),
         "Which places can be named in a report?",
         "A report can name these places: {value}.",
         level=Level.RUNNING,
@@ -138,7 +198,14 @@ HANDLING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "evidence.required",
-        Words(("screenshot", "date", "time", "address", "account_name", "witness")),
+        words(
+            screenshot="a screenshot",
+            date="the date",
+            time="the time",
+            address="the address",
+            account_name="the name of the account",
+            witness="who saw it",
+        ),
         "Which evidence is kept of something that was seen online?",
         "Of something that was seen online this is kept: {value}.",
         scope=(Scoped.FOR,),
@@ -147,7 +214,15 @@ HANDLING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "pupil.report_reasons",
-        Words(("mistake", "stranger", "upsetting", "bullying", "picture", "secret", "asked_to_meet")),
+        words(
+            mistake="a click by mistake",
+            stranger="a message from a stranger",
+            upsetting="anything upsetting",
+            bullying="bullying",
+            picture="a picture that somebody asks for or sends",
+            secret="a secret that somebody asks them to keep",  # noqa: S106  # a word of the list
+            asked_to_meet="somebody who wants to meet",
+        ),
         "What are pupils asked to tell a teacher about at once?",
         "Pupils are asked to tell a teacher at once about: {value}.",
         rows=("S3-134",),
@@ -164,15 +239,13 @@ OUTSIDE: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "routing.police",
-        Words(
-            (
-                "by_seriousness",
-                "after_advice",
-                "disturbing_or_unlawful",
-                "hate",
-                "harassment_that_goes_on",
-                "danger_to_life",
-            )
+        words(
+            by_seriousness="something serious",
+            after_advice="advice that says so",
+            disturbing_or_unlawful="conduct that is very disturbing or unlawful",
+            hate="hate because of who somebody is",
+            harassment_that_goes_on="harassment that goes on although parents were asked for help",
+            danger_to_life="danger to somebody's life",
         ),
         "On which grounds does somebody here ring the police?",
         "Somebody here rings the police on these grounds: {value}.",
@@ -202,7 +275,10 @@ OUTSIDE: tuple[Setting[Any], ...] = (
 PICTURES: tuple[Setting[Any], ...] = (
     enforced(
         "sexting.adult_involved",
-        Choice(("abuse_route", "same_route")),
+        choice(
+            abuse_route="that of child sexual abuse",
+            same_route="the same as between children",
+        ),
         "How is a nude picture of a child handled where an adult has part in it?",
         "The way for a nude picture of a child in which an adult has part: {value}.",
         floor=an_adult_in_it_makes_it_abuse,
@@ -211,7 +287,12 @@ PICTURES: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "sexting.image_handling",
-        Choice(("no_view_copy_delete", "view_to_confirm", "copy_as_evidence", "delete_at_once")),
+        choice(
+            no_view_copy_delete="do not look, copy or delete, and tell the DSL at once",
+            view_to_confirm="look to make sure",
+            copy_as_evidence="keep a copy as evidence",
+            delete_at_once="delete it at once",
+        ),
         "What may staff do with a nude picture of a child that they are told of?",
         "The rule for staff who are told of a nude picture of a child: {value}.",
         floor=a_picture_is_left_alone,

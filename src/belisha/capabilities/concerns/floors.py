@@ -150,3 +150,19 @@ def a_picture_is_left_alone(value: str, facts: Facts) -> Decision:
     if value == "no_view_copy_delete":
         return yes()
     return no("concerns.floor_picture", source=Source(law=NUDES), instead="no_view_copy_delete")
+
+
+def every_worry_is_written_down(value: str, facts: Facts) -> Decision:
+    """All concerns, discussions and decisions are recorded in writing, not the serious ones alone (KCSIE Part one)."""
+    del facts
+    if value == "all":
+        return yes()
+    return no("concerns.floor_written", source=Source(law=KCSIE_ALL_STAFF), instead="all")
+
+
+def any_worry_is_told(value: str, facts: Facts) -> Decision:
+    """No worry about a child is too small to tell (KCSIE Part one)."""
+    del facts
+    if value == "none":
+        return yes()
+    return no("concerns.floor_any", source=Source(law=KCSIE_ALL_STAFF), instead="none")

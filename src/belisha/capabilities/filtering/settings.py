@@ -5,12 +5,32 @@ from typing import Any
 from belisha.capabilities.filtering.floors import illegal_content_is_blocked_for_all, the_dsl_decides
 from belisha.capabilities.filtering.terms import FILTERING_STANDARD, KCSIE_MANAGEMENT
 from belisha.plain.declared import detected, enforced, recorded
-from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.kinds import Choice, Flag, Route
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import more_receivers, required
 
+_BODIES2 = {
+    "la": "the local authority",
+    "dfe": "the Department for Education",
+    "isp": "the internet provider",
+    "it_contractor": "the IT contractor",
+    "trust": "the trust",
+    "governors": "the governors",
+    "link_governor": "the link governor",
+    "dsl": "the DSL",
+    "slt": "the senior leaders",
+}
+_SOCIAL = {
+    "forbidden": "not allowed",
+    "personal_forbidden": "not for private use",
+    "slt_authorised_only": "only where a senior leader allows it",
+    "breaks_only": "in breaks only",
+    "for_lessons_only": "for lessons only",
+    "allowed": "allowed",
+}
+
 _WHEN = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
-_SOCIAL = ("forbidden", "personal_forbidden", "slt_authorised_only", "breaks_only", "for_lessons_only", "allowed")
 
 DECIDING: tuple[Setting[Any], ...] = (
     enforced(
@@ -25,7 +45,11 @@ DECIDING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "filtering.change_impact_note",
-        Choice(("required", "for_large_changes", "not_required")),
+        choice(
+            required="required",
+            for_large_changes="required for large changes",
+            not_required="not required",
+        ),
         "Is the effect of a change to the filter or to an online service written down before it is made?",
         "Before a change to the filter or an online service, a note of its effect is {value}.",
         level=Level.PROCEDURE,
@@ -42,7 +66,7 @@ DECIDING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "filtering.review_with",
-        Words(("la", "dfe", "isp", "it_contractor", "trust", "governors", "link_governor", "dsl", "slt")),
+        words(**_BODIES2),
         "With whom is the filter reviewed?",
         "The filter is reviewed together with these: {value}.",
         rows=("S3-036",),
@@ -57,7 +81,14 @@ DECIDING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "filtering.check_questions",
-        Words(("appropriate", "effective", "reasonable", "every_group", "every_place", "every_device")),
+        words(
+            appropriate="appropriate",
+            effective="effective",
+            reasonable="reasonable",
+            every_group="right for every group",
+            every_place="right in every place",
+            every_device="right on every device",
+        ),
         "What is asked when the filter is checked?",
         "A check of the filter asks whether it is: {value}.",
         level=Level.PROCEDURE,
@@ -77,7 +108,11 @@ DECIDING: tuple[Setting[Any], ...] = (
 BLOCKING: tuple[Setting[Any], ...] = (
     recorded(
         "filtering.illegal",
-        Choice(("all", "pupils_only", "off")),
+        choice(
+            all="everybody",
+            pupils_only="pupils only",
+            off="nobody",
+        ),
         "For whom is illegal content blocked?",
         "Illegal content is blocked for these: {value}.",
         floor=illegal_content_is_blocked_for_all,
@@ -86,7 +121,12 @@ BLOCKING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "filtering.groups",
-        Choice(("by_user_group", "by_age", "by_subject_and_age", "one_for_all")),
+        choice(
+            by_user_group="by group of people",
+            by_age="by age",
+            by_subject_and_age="by subject and age",
+            one_for_all="one for everybody",
+        ),
         "Does the filter differ between groups of people?",
         "How the filter is set for groups of people: {value}.",
         statutory=Statutory("by_user_group", FILTERING_STANDARD),
@@ -94,7 +134,13 @@ BLOCKING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "filtering.provider",
-        Choice(("managed_school_isp", "local_authority", "trust", "commercial_filter", "own_filter")),
+        choice(
+            managed_school_isp="a managed internet service for schools",
+            local_authority="the local authority",
+            trust="the trust",
+            commercial_filter="a filter that the school buys",
+            own_filter="the school itself",
+        ),
         "Who provides the filter?",
         "The filter is provided like this: {value}.",
         level=Level.RUNNING,
@@ -102,7 +148,12 @@ BLOCKING: tuple[Setting[Any], ...] = (
     ),
     detected(
         "filtering.pupils.mode",
-        Choice(("allow_list", "adult_approved_sites", "block_list", "categories")),
+        choice(
+            allow_list="only those on a list are open",
+            adult_approved_sites="only those that an adult has named or allowed are open",
+            block_list="those on a list are blocked",
+            categories="whole kinds of sites are blocked",
+        ),
         "How is it decided which sites pupils reach?",
         "Which sites pupils reach is decided by this: {value}.",
         scope=_WHEN,
@@ -110,7 +161,11 @@ BLOCKING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "filtering.pupils.profile",
-        Choice(("dedicated", "by_year", "same_as_staff")),
+        choice(
+            dedicated="one of their own",
+            by_year="one for each year group",
+            same_as_staff="the same as for staff",
+        ),
         "Do pupils sign in to a filter of their own?",
         "The filter that pupils get: {value}.",
         statutory=Statutory("dedicated", FILTERING_STANDARD),
@@ -128,7 +183,12 @@ BLOCKING: tuple[Setting[Any], ...] = (
 SOCIAL_NETWORKS: tuple[Setting[Any], ...] = (
     detected(
         "filtering.social.all_users",
-        Choice(("blocked_always", "blocked_in_school_hours", "blocked_for_pupils", "allowed")),
+        choice(
+            blocked_always="always blocked",
+            blocked_in_school_hours="blocked in school hours",
+            blocked_for_pupils="blocked for pupils",
+            allowed="allowed",
+        ),
         "Does the filter block social networks on the school's own network?",
         "Social networks on the school's own network: {value}.",
         scope=_WHEN,
@@ -136,7 +196,7 @@ SOCIAL_NETWORKS: tuple[Setting[Any], ...] = (
     ),
     detected(
         "social.pupils.school_day",
-        Choice(_SOCIAL),
+        choice(**_SOCIAL),
         "May pupils use social networks or chat rooms at school?",
         "Pupils' use of social networks and chat rooms at school: {value}.",
         scope=_WHEN,
@@ -144,7 +204,7 @@ SOCIAL_NETWORKS: tuple[Setting[Any], ...] = (
     ),
     detected(
         "social.school_devices.staff",
-        Choice(_SOCIAL),
+        choice(**_SOCIAL),
         "May staff use social networks on the school's devices?",
         "Staff's use of social networks on the school's devices: {value}.",
         scope=_WHEN,
@@ -152,7 +212,7 @@ SOCIAL_NETWORKS: tuple[Setting[Any], ...] = (
     ),
     detected(
         "social.staff.school_hours",
-        Choice(_SOCIAL),
+        choice(**_SOCIAL),
         "May staff use social networks in school hours?",
         "Staff's use of social networks in school hours: {value}.",
         scope=_WHEN,

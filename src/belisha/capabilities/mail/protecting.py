@@ -3,13 +3,20 @@
 from typing import Any
 
 from belisha.plain.declared import detected
-from belisha.plain.kinds import Choice, Words
+from belisha.plain.kinds import Choice
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 
 PROTECTING: tuple[Setting[Any], ...] = (
     detected(
         "email.external_data",
-        Choice(("encrypted_service", "password_encrypted", "secure_portal", "by_hand", "forbidden")),
+        choice(
+            encrypted_service="through an encrypted service",
+            password_encrypted="encrypted with a password",  # noqa: S106  # a word of the list
+            secure_portal="through a secure portal",
+            by_hand="by hand",
+            forbidden="not at all",
+        ),
         "How is pupils' or staff's data sent to somebody outside?",
         "Data for somebody outside is sent like this: {value}.",
         scope=(Scoped.FOR, Scoped.UNLESS),
@@ -17,7 +24,13 @@ PROTECTING: tuple[Setting[Any], ...] = (
     ),
     detected(
         "email.fallback",
-        Choice(("password_document", "secure_portal", "by_hand", "ask_the_dpo_first", "not_sent")),
+        choice(
+            password_document="in a document with a password that is sent apart",  # noqa: S106  # a word of the list
+            secure_portal="through a secure portal",
+            by_hand="by hand",
+            ask_the_dpo_first="after asking the data protection officer",
+            not_sent="not at all",
+        ),
         "How is data sent where the encrypted service cannot be used?",
         "Where the encrypted service cannot be used, data is sent like this: {value}.",
         level=Level.PROCEDURE,
@@ -25,7 +38,12 @@ PROTECTING: tuple[Setting[Any], ...] = (
     ),
     detected(
         "email.sensitive_attachments",
-        Choice(("encrypt", "password_encrypt", "link_with_rights", "not_sent")),
+        choice(
+            encrypt="encrypted",
+            password_encrypt="encrypted with a password",  # noqa: S106  # a word of the list
+            link_with_rights="sent as a link that only the receiver can open",
+            not_sent="not sent",
+        ),
         "How is a sensitive attachment protected?",
         "A sensitive attachment is protected like this: {value}.",
         rows=("S1-040", "S3-067"),
@@ -40,23 +58,28 @@ PROTECTING: tuple[Setting[Any], ...] = (
     ),
     detected(
         "email.subject.forbidden",
-        Words(("pupil_full_name", "pupil_initials", "dob", "any_pupil_name", "upn", "health")),
+        words(
+            pupil_full_name="a pupil's full name",
+            pupil_initials="a pupil's initials",
+            dob="a date of birth",
+            any_pupil_name="any name of a pupil",
+            upn="a pupil's number",
+            health="anything about health",
+        ),
         "What never stands in the subject line of a mail?",
         "The subject line of a mail never has: {value}.",
         rows=("S3-068",),
     ),
     detected(
         "email.forbidden",
-        Words(
-            (
-                "explicit",
-                "chain_letters",
-                "inappropriate_humour",
-                "offensive_images",
-                "bullying",
-                "discrimination",
-                "advertising",
-            )
+        words(
+            explicit="explicit material",
+            chain_letters="chain letters",
+            inappropriate_humour="unsuitable jokes",
+            offensive_images="offensive pictures",
+            bullying="bullying",
+            discrimination="discrimination",
+            advertising="advertising",
         ),
         "What may nobody send by mail?",
         "Nobody sends these by mail: {value}.",

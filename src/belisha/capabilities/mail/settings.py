@@ -5,14 +5,28 @@ from typing import Any
 from belisha.capabilities.mail.protecting import PROTECTING
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 
-_SHARED = ("never_share", "only_with_permission", "allowed")
+_SHARED = {
+    "never_share": "never",
+    "only_with_permission": "only with permission",
+    "allowed": "allowed",
+}
+
 
 CHANNELS: tuple[Setting[Any], ...] = (
     detected(
         "comms.channels",
-        Words(("email", "classroom_chat", "parent_messaging", "phone", "letter", "text_message", "learning_platform")),
+        words(
+            email="school mail",
+            classroom_chat="classroom chat",
+            parent_messaging="the messaging service for parents",
+            phone="school phones",
+            letter="letters",
+            text_message="text messages",
+            learning_platform="the learning platform",
+        ),
         "Through which channels do staff and pupils or parents talk?",
         "Staff and pupils or parents talk only through: {value}.",
         scope=(Scoped.FOR, Scoped.DURING, Scoped.UNLESS),
@@ -20,7 +34,12 @@ CHANNELS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "comms.official",
-        Choice(("email", "parent_messaging", "letter", "learning_platform")),
+        choice(
+            email="mail",
+            parent_messaging="the messaging service for parents",
+            letter="letters",
+            learning_platform="the learning platform",
+        ),
         "Which is the school's official electronic channel?",
         "The school's official electronic channel: {value}.",
         scope=(Scoped.FOR,),
@@ -51,14 +70,18 @@ CHANNELS: tuple[Setting[Any], ...] = (
     ),
     detected(
         "contact.staff_personal",
-        Choice(("never_publish", "only_with_permission", "allowed")),
+        choice(
+            never_publish="never",
+            only_with_permission="only with permission",
+            allowed="allowed",
+        ),
         "May staff's personal contact details be published?",
         "Publishing staff's personal contact details: {value}.",
         rows=("S2-054",),
     ),
     detected(
         "contact.staff_personal_email",
-        Choice(_SHARED),
+        choice(**_SHARED),
         "May staff give their private mail address to pupils or parents?",
         "Giving a private mail address to pupils or parents: {value}.",
         scope=(Scoped.FOR, Scoped.UNLESS),
@@ -98,7 +121,12 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     ),
     detected(
         "email.pupils.account",
-        Choice(("school_only", "school_or_approved", "none", "any")),
+        choice(
+            school_only="school accounts only",
+            school_or_approved="school accounts and others that the school approved",
+            none="none",
+            any="any",
+        ),
         "Which mail accounts may pupils use at school?",
         "Mail accounts that pupils use at school: {value}.",
         scope=(Scoped.FOR,),
@@ -106,7 +134,13 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "email.pupils.activation",
-        Choice(("per_topic", "always_on", "by_year", "by_parents_consent", "off")),
+        choice(
+            per_topic="for a topic that needs them",
+            always_on="always on",
+            by_year="by year group",
+            by_parents_consent="when parents consent",
+            off="never",
+        ),
         "When are pupils' mail accounts switched on?",
         "Pupils' mail accounts are switched on like this: {value}.",
         scope=(Scoped.FOR,),
@@ -114,7 +148,12 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     ),
     detected(
         "email.pupils.scope",
-        Choice(("internal_only", "approved_addresses", "class_only", "anywhere")),
+        choice(
+            internal_only="people inside the school only",
+            approved_addresses="approved addresses only",
+            class_only="their own class only",
+            anywhere="anybody",
+        ),
         "To whom may pupils write mail?",
         "To whom pupils may write mail: {value}.",
         scope=(Scoped.FOR, Scoped.DURING),
@@ -125,7 +164,11 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
 RECEIVING: tuple[Setting[Any], ...] = (
     informed(
         "email.links",
-        Choice(("known_source", "after_asking", "never")),
+        choice(
+            known_source="the sender is known and trusted",
+            after_asking="somebody who knows was asked first",
+            never="never",
+        ),
         "Which links and attachments may be opened?",
         "Links and attachments are opened on this condition: {value}.",
         scope=(Scoped.FOR,),
@@ -133,7 +176,12 @@ RECEIVING: tuple[Setting[Any], ...] = (
     ),
     informed(
         "email.pupils.attachments",
-        Choice(("known_or_teacher_approved", "teacher_approved", "known", "never")),
+        choice(
+            known_or_teacher_approved="from people they know, or with a teacher's approval",
+            teacher_approved="with a teacher's approval",
+            known="from people they know",
+            never="none",
+        ),
         "Which attachments may pupils open?",
         "Attachments that pupils may open: {value}.",
         scope=(Scoped.FOR,),
@@ -141,7 +189,13 @@ RECEIVING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "email.suspicious",
-        Words(("check_with_system_manager", "check_with_sender", "report", "delete", "do_not_open")),
+        words(
+            check_with_system_manager="ask the system manager",
+            check_with_sender="ask the sender",
+            report="report it",
+            delete="delete it",
+            do_not_open="leave it unopened",
+        ),
         "What does somebody do with a mail that looks doubtful?",
         "With a doubtful mail, people do this: {value}.",
         level=Level.PROCEDURE,
@@ -149,7 +203,12 @@ RECEIVING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "email.received_in_error",
-        Words(("inform_sender", "delete", "tell_the_dpo", "do_not_use")),
+        words(
+            inform_sender="tell the sender",
+            delete="delete it",
+            tell_the_dpo="tell the data protection officer",
+            do_not_use="make no use of it",
+        ),
         "What does somebody do with a mail that was meant for another?",
         "With a mail that was meant for another, people do this: {value}.",
         level=Level.PROCEDURE,
@@ -165,7 +224,11 @@ RECEIVING: tuple[Setting[Any], ...] = (
     ),
     detected(
         "email.violation_alerts",
-        Choice(("logged", "logged_and_told_to_the_dsl", "not_logged")),
+        choice(
+            logged="logged",
+            logged_and_told_to_the_dsl="logged and told to the DSL",
+            not_logged="not logged",
+        ),
         "What happens to an alert that a mail broke the rules?",
         "Alerts that a mail broke the rules: {value}.",
         rows=("S4-200",),

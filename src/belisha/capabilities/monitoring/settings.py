@@ -6,6 +6,7 @@ from belisha.capabilities.monitoring.floors import people_are_told
 from belisha.capabilities.monitoring.terms import FILTERING_STANDARD, TRANSPARENCY
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting, Statutory
 from belisha.plain.stricter import required
 
@@ -15,7 +16,11 @@ GROUPS = ("pupils", "staff", "volunteers", "governors", "visitors", "contractors
 WATCHED: tuple[Setting[Any], ...] = (
     recorded(
         "monitoring.kinds",
-        Words(("physical", "web", "active")),
+        words(
+            physical="adults watching",
+            web="logs of the web",
+            active="software that raises alerts",
+        ),
         "Which kinds of monitoring does the school use?",
         "The school monitors in these ways: {value}.",
         scope=(Scoped.FOR, Scoped.WHERE),
@@ -23,19 +28,17 @@ WATCHED: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "monitoring.sources",
-        Words(
-            (
-                "web",
-                "bandwidth",
-                "email",
-                "calls",
-                "chat",
-                "access_logs",
-                "technology",
-                "platforms",
-                "social_media",
-                "other",
-            )
+        words(
+            web="websites",
+            bandwidth="the amount of traffic",
+            email="mail",
+            calls="calls",
+            chat="chat",
+            access_logs="logs of who signed in",
+            technology="technology",
+            platforms="platforms",
+            social_media="social media",
+            other="other communication",
         ),
         "What may be monitored?",
         "These may be monitored: {value}.",
@@ -51,14 +54,31 @@ WATCHED: tuple[Setting[Any], ...] = (
     ),
     detected(
         "monitoring.detects",
-        Words(("illegal", "profanity", "spam", "self_harm", "extremism", "bullying", "sexual_content", "violence")),
+        words(
+            illegal="illegal material",
+            profanity="bad language",
+            spam="spam",
+            self_harm="self-harm",
+            extremism="extremism",
+            bullying="bullying",
+            sexual_content="sexual content",
+            violence="violence",
+        ),
         "What does automatic monitoring look for?",
         "Automatic monitoring looks for: {value}.",
         rows=("S2-076",),
     ),
     enforced(
         "monitoring.purposes",
-        Words(("business", "compliance", "operation", "training_quality", "crime", "sar_foi_legal", "safeguarding")),
+        words(
+            business="the school's business",
+            compliance="checking that rules are kept",
+            operation="keeping the systems running",
+            training_quality="training and quality",
+            crime="preventing crime",
+            sar_foi_legal="requests for information and legal duties",
+            safeguarding="keeping children safe",
+        ),
         "For which purposes may use be monitored?",
         "Use is monitored only for these purposes: {value}.",
         rows=("S1-075",),
@@ -88,7 +108,13 @@ WATCHED: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "calls.recording.standard",
-        Words(("training", "admin_support", "complaints", "safety", "none")),
+        words(
+            training="training",
+            admin_support="help with administration",
+            complaints="complaints",
+            safety="safety",
+            none="nothing",
+        ),
         "For what may the school record calls?",
         "The school records calls for: {value}.",
         rows=("S1-047",),
@@ -98,7 +124,11 @@ WATCHED: tuple[Setting[Any], ...] = (
 LOOKING: tuple[Setting[Any], ...] = (
     enforced(
         "monitoring.email_inspection",
-        Choice(("any", "on_suspicion", "never")),
+        choice(
+            any="any",
+            on_suspicion="that of somebody suspected of misuse",
+            never="none",
+        ),
         "Which mail may the school inspect?",
         "Mail in school accounts that may be inspected: {value}.",
         scope=(Scoped.FOR,),
@@ -106,7 +136,11 @@ LOOKING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "monitoring.targeted",
-        Choice(("evidence_based", "on_suspicion", "never")),
+        choice(
+            evidence_based="evidence of misuse",
+            on_suspicion="a suspicion of misuse",
+            never="none, it is never done",
+        ),
         "When may one person's use be looked into?",
         "One person's use is looked into on this ground: {value}.",
         scope=(Scoped.FOR,),
@@ -114,7 +148,14 @@ LOOKING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "monitoring.viewers",
-        Words(("authorised_ict_staff", "dsl", "headteacher", "slt", "network_manager", "it_contractor")),
+        words(
+            authorised_ict_staff="authorised IT staff",
+            dsl="the DSL",
+            headteacher="the head",
+            slt="the senior leaders",
+            network_manager="the network manager",
+            it_contractor="the IT contractor",
+        ),
         "Who may look at what monitoring records?",
         "What monitoring records is seen only by {value}.",
         rows=("S1-074",),
@@ -144,7 +185,13 @@ LOOKING: tuple[Setting[Any], ...] = (
     ),
     detected(
         "staff.personal_use.when",
-        Choice(("breaks_only", "outside_teaching", "before_and_after_school", "never", "any_time")),
+        choice(
+            breaks_only="in breaks only",
+            outside_teaching="outside teaching time",
+            before_and_after_school="before and after school",
+            never="never",
+            any_time="at any time",
+        ),
         "When may staff use the school's systems for themselves?",
         "When staff may use the school's systems for themselves: {value}.",
         scope=(Scoped.FOR,),
@@ -192,7 +239,11 @@ TELLING: tuple[Setting[Any], ...] = (
     ),
     informed(
         "monitoring.traceable",
-        Choice(("individual", "device", "not_traceable")),
+        choice(
+            individual="the person",
+            device="the device",
+            not_traceable="not at all",
+        ),
         "How closely can use be traced?",
         "Use can be traced as closely as this: {value}.",
         statutory=Statutory("individual", FILTERING_STANDARD),

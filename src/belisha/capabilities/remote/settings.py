@@ -4,6 +4,7 @@ from typing import Any
 
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Route, Text, Words
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 from belisha.plain.stricter import more_receivers
 
@@ -18,7 +19,14 @@ REMOTE: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "remote.eligible",
-        Words(("contracted_staff", "supply", "governors", "contractors", "pupils", "by_decision")),
+        words(
+            contracted_staff="contracted staff",
+            supply="supply staff",
+            governors="governors",
+            contractors="contractors",
+            pupils="pupils",
+            by_decision="others by a decision",
+        ),
         "Who may be given remote access?",
         "Remote access may be given to these: {value}.",
         rows=("S1-065",),
@@ -68,7 +76,15 @@ REMOTE: tuple[Setting[Any], ...] = (
     ),
     informed(
         "remote.video_home_rules",
-        Words(("dressed", "no_bed", "no_bedroom", "camera_away", "background_blurred", "adult_at_home", "camera_off")),
+        words(
+            dressed="being dressed",
+            no_bed="not sitting in bed",
+            no_bedroom="no bedroom where possible",
+            camera_away="the camera turned away",
+            background_blurred="a blurred or changed background",
+            adult_at_home="an adult at home",
+            camera_off="the camera off",
+        ),
         "What are the rules for a child who joins a video call from home?",
         "A child who joins a video call from home keeps to: {value}.",
         scope=(Scoped.FOR,),
@@ -95,7 +111,12 @@ VIDEO: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "video.webcam",
-        Choice(("learning_purpose_only", "with_permission", "off", "allowed")),
+        choice(
+            learning_purpose_only="for a stated learning purpose only",
+            with_permission="with permission",
+            off="none",
+            allowed="allowed",
+        ),
         "For what may a camera be used?",
         "Use of cameras: {value}.",
         scope=(Scoped.FOR,),

@@ -7,63 +7,74 @@ from typing import Any
 
 from belisha.capabilities.sanctions.floors import no_way_to_report_is_taken, only_those_who_did_it
 from belisha.plain.declared import enforced, informed, recorded
-from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.kinds import Flag, Route
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 
-CODES = (
-    "copyright",
-    "bullying",
-    "policy_breach",
-    "illegal",
-    "inappropriate_material",
-    "pornographic",
-    "seditious",
-    "disrepute",
-    "confidentiality",
-    "unapproved_installation",
-    "unapproved_device",
-    "interfering_tool",
-    "unauthorised_access",
-    "enabling_access",
-    "damage",
-    "unauthorised_removal",
-    "data_breach",
-    "language",
-    "private_business",
-    "bypass_filter",
-    "impersonation",
-    "gambling",
-    "extremism",
-    "misuse_of_ai",
-)
-STAFF = (
-    "informal_talk",
-    "training",
-    "code_of_conduct",
-    "staff_handbook",
-    "disciplinary_policy",
-    "gross_misconduct",
-    "dismissal",
-    "legal_action",
-)
-PUPILS = (
-    "informal_talk",
-    "parents_told",
-    "behaviour_policy",
-    "detention",
-    "supervised_use_only",
-    "loss_of_access",
-    "suspension",
-    "exclusion",
-    "whole_class",
-    "corporal_punishment",
-)
-ACCESS = ("internet", "account", "device", "email", "bringing_devices", "worry_page", "reporting")
+_STAFF = {
+    "informal_talk": "a talk",
+    "training": "training",
+    "code_of_conduct": "steps under the code of conduct",
+    "staff_handbook": "steps under the staff handbook",
+    "disciplinary_policy": "steps under the disciplinary policy",
+    "gross_misconduct": "a finding of gross misconduct",
+    "dismissal": "dismissal",
+    "legal_action": "legal action",
+}
+_STAFF_AND_PUPILS = {**_STAFF, "behaviour_policy": "steps under the behaviour policy"}
+_PUPILS = {
+    "informal_talk": "a talk",
+    "parents_told": "telling the parents",
+    "behaviour_policy": "steps under the behaviour policy",
+    "detention": "detention",
+    "supervised_use_only": "use under supervision only",
+    "loss_of_access": "loss of access",
+    "suspension": "suspension",
+    "exclusion": "exclusion",
+    "whole_class": "a penalty for the whole class",
+    "corporal_punishment": "corporal punishment",
+}
+_ACCESS = {
+    "internet": "the internet",
+    "account": "the account",
+    "device": "the device",
+    "email": "mail",
+    "bringing_devices": "leave to bring a device",
+    "worry_page": "the worry page",
+    "reporting": "the ways to report",
+}
+
+CODES = {
+    "copyright": "breach of copyright",
+    "bullying": "bullying, harassment or discrimination",
+    "policy_breach": "breach of another policy",
+    "illegal": "anything illegal",
+    "inappropriate_material": "unsuitable or offensive material",
+    "pornographic": "pornography",
+    "seditious": "material that urges violence against the state",
+    "disrepute": "what discredits the school",
+    "confidentiality": "sharing what is confidential",
+    "unapproved_installation": "installing something without approval",
+    "unapproved_device": "joining a device without approval",
+    "interfering_tool": "tools that interfere with systems or accounts",
+    "unauthorised_access": "getting in where one may not",
+    "enabling_access": "helping others get in where they may not",
+    "damage": "damage on purpose",
+    "unauthorised_removal": "taking equipment or data away",
+    "data_breach": "reading, changing or sharing data without a right to",
+    "language": "offensive language",
+    "private_business": "promoting a private business",
+    "bypass_filter": "getting round the filter",
+    "impersonation": "pretending to be somebody else",
+    "gambling": "gambling",
+    "extremism": "extremism",
+    "misuse_of_ai": "misuse of artificial intelligence",
+}
 
 MISUSE: tuple[Setting[Any], ...] = (
     recorded(
         "misuse.catalogue",
-        Words(CODES),
+        words(**CODES),
         "Which conduct counts as misuse of technology?",
         "These count as misuse of technology: {value}.",
         scope=(Scoped.FOR,),
@@ -85,7 +96,11 @@ MISUSE: tuple[Setting[Any], ...] = (
     ),
     informed(
         "misuse.private_business_exception",
-        Choice(("directly_school_related", "with_permission", "none")),
+        choice(
+            directly_school_related="where it has directly to do with the school",
+            with_permission="with permission",
+            none="none",
+        ),
         "When may a private business be promoted through the school's systems?",
         "Promoting a private business through the school's systems, exceptions: {value}.",
         rows=("S1-024",),
@@ -95,7 +110,7 @@ MISUSE: tuple[Setting[Any], ...] = (
 STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
     recorded(
         "sanctions.staff",
-        Words(STAFF),
+        words(**_STAFF),
         "What may follow for staff who break the rules on technology?",
         "Where staff break the rules on technology, this may follow: {value}.",
         scope=(Scoped.FOR,),
@@ -103,14 +118,20 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "sanctions.outcomes",
-        Words(("informal_talk", "training", "disciplinary_policy", "behaviour_policy", "no_further_action")),
+        words(
+            informal_talk="a talk",
+            training="training",
+            disciplinary_policy="the disciplinary policy",
+            behaviour_policy="the behaviour policy",
+            no_further_action="no further action",
+        ),
         "With which outcomes may an inquiry into misuse end?",
         "An inquiry into misuse may end with: {value}.",
         rows=("S2-083",),
     ),
     recorded(
         "sanctions.social_breach",
-        Words((*STAFF, "behaviour_policy")),
+        words(**_STAFF_AND_PUPILS),
         "What may follow where the rules on social media are broken?",
         "Where the rules on social media are broken, this may follow: {value}.",
         scope=(Scoped.FOR,),
@@ -125,14 +146,23 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "sanctions.password_disclosure.parent_volunteer",
-        Choice(("revoke_access", "suspend_access", "warning")),
+        choice(
+            revoke_access="access may be ended",
+            suspend_access="access may be suspended",
+            warning="a warning",
+        ),
         "What follows where a parent or volunteer gives away a password?",
         "Where a parent or volunteer gives away a password, the outcome is: {value}.",
         rows=("S1-089",),
     ),
     recorded(
         "sanctions.password_disclosure.staff_pupil",
-        Choice(("disciplinary", "behaviour_policy", "new_password", "warning")),
+        choice(
+            disciplinary="disciplinary action",
+            behaviour_policy="the behaviour policy",
+            new_password="a new password",  # noqa: S106  # a word of the list
+            warning="a warning",
+        ),
         "What follows where staff or a pupil give away a password?",
         "Where staff or a pupil give away a password, the outcome is: {value}.",
         rows=("S1-088",),
@@ -142,7 +172,7 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
 PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     enforced(
         "sanctions.pupils",
-        Words(PUPILS),
+        words(**_PUPILS),
         "What may follow for a pupil who breaks the rules on technology?",
         "Where a pupil breaks the rules on technology, this may follow: {value}.",
         scope=(Scoped.FOR,),
@@ -151,14 +181,19 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "sanctions.pupils.off_site_codes",
-        Words(CODES),
+        words(**CODES),
         "For which conduct outside school may a pupil be sanctioned?",
         "A pupil may be sanctioned for this conduct wherever it happens: {value}.",
         rows=("S1-079",),
     ),
     enforced(
         "sanctions.bypass",
-        Choice(("ban_except_close_supervision", "temporary_ban", "warning", "behaviour_policy")),
+        choice(
+            ban_except_close_supervision="no use of the school's technology except under close supervision",
+            temporary_ban="no use of the school's technology for a time",
+            warning="a warning",
+            behaviour_policy="the behaviour policy",
+        ),
         "What follows where somebody tries to get round the filter?",
         "Where somebody tries to get round the filter, the outcome is: {value}.",
         scope=(Scoped.FOR,),
@@ -166,7 +201,12 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "sanctions.webcam_misuse",
-        Choice(("ladder", "behaviour_policy", "disciplinary", "loss_of_access")),
+        choice(
+            ladder="the listed steps, one after the other",
+            behaviour_policy="the behaviour policy",
+            disciplinary="disciplinary action",
+            loss_of_access="loss of access",
+        ),
         "What follows where a camera is misused?",
         "Where a camera is misused, the outcome is: {value}.",
         scope=(Scoped.FOR,),
@@ -174,7 +214,11 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "sanctions.withdraw_access",
-        Words(("temporary", "permanent", "until_a_meeting")),
+        words(
+            temporary="for a time",
+            permanent="for good",
+            until_a_meeting="until a meeting was held",
+        ),
         "For how long may somebody's access to technology be taken away?",
         "Access to technology, or leave to bring a device, may be taken away as follows: {value}.",
         scope=(Scoped.FOR,),
@@ -182,7 +226,7 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "sanctions.withdraw_access.from",
-        Words(ACCESS),
+        words(**_ACCESS),
         "What may be taken away from somebody who misused technology?",
         "Somebody who misused technology may lose: {value}.",
         scope=(Scoped.FOR,),
@@ -191,14 +235,24 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "remote.misuse",
-        Choice(("withdraw", "suspend", "warning")),
+        choice(
+            withdraw="it is taken away",
+            suspend="it is suspended",
+            warning="a warning",
+        ),
         "What happens to remote access that is misused?",
         "Remote access that is misused leads to this: {value}.",
         rows=("S1-069",),
     ),
     informed(
         "sanctions.informed_at",
-        Words(("induction", "each_year", "code_of_conduct", "agreement", "each_sign_in")),
+        words(
+            induction="induction",
+            each_year="the start of each year",
+            code_of_conduct="reading the code of conduct",
+            agreement="signing an agreement",
+            each_sign_in="each sign-in",
+        ),
         "When are people told what follows from misuse?",
         "People are told what follows from misuse at these times: {value}.",
         level=Level.PROCEDURE,

@@ -4,11 +4,23 @@ from typing import Any
 
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 from belisha.plain.stricter import required
 
-_WIFI = ("none", "guest", "with_permission", "school_network")
-_FILES = ("none", "shared_only", "own_only", "with_permission")
+_FILES = {
+    "none": "none",
+    "shared_only": "shared ones only",
+    "own_only": "their own only",
+    "with_permission": "with permission",
+}
+_WIFI = {
+    "none": "none",
+    "guest": "the guest network",
+    "with_permission": "by permission only",
+    "school_network": "the school's own network",
+}
+
 
 ACCOUNTS: tuple[Setting[Any], ...] = (
     detected(
@@ -22,7 +34,12 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "access.password_policy",
-        Choice(("strong", "three_random_words", "picture_or_short_for_young_pupils", "set_by_the_school")),
+        choice(
+            strong="strong",
+            three_random_words="three random words",
+            picture_or_short_for_young_pupils="a picture or a short word for young pupils",
+            set_by_the_school="set by the school",
+        ),
         "What must a password be like?",
         "What a password must be like: {value}.",
         scope=(Scoped.FOR,),
@@ -47,7 +64,14 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "access.two_factor",
-        Words(("staff_pupil_data", "staff_mail", "pupil_mail", "remote_access", "administrators", "everything")),
+        words(
+            staff_pupil_data="data of staff or pupils",
+            staff_mail="staff mail",
+            pupil_mail="pupil mail",
+            remote_access="remote access",
+            administrators="administrators' accounts",
+            everything="every account",
+        ),
         "What needs a second step at sign-in?",
         "A second step at sign-in is needed for: {value}.",
         scope=(Scoped.FOR,),
@@ -85,7 +109,13 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "cloud.access_requires",
-        Words(("understanding", "training", "agreement", "consent", "age")),
+        words(
+            understanding="to show that they understand the rules",
+            training="training",
+            agreement="a signed agreement",
+            consent="consent",
+            age="to be old enough",
+        ),
         "What must somebody show before they share or reach files in the cloud?",
         "Before somebody shares or reaches files in the cloud they need: {value}.",
         scope=(Scoped.FOR,),
@@ -112,7 +142,7 @@ FILES: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "access.pupils.personal_device_files",
-        Choice(_FILES),
+        choice(**_FILES),
         "Which files on the network do pupils reach from their own devices?",
         "Files on the network that pupils reach from their own devices: {value}.",
         scope=(Scoped.FOR,),
@@ -120,7 +150,7 @@ FILES: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "access.volunteers.files",
-        Choice(_FILES),
+        choice(**_FILES),
         "Which files on the network do volunteers, contractors and governors reach?",
         "Files on the network that volunteers, contractors and governors reach: {value}.",
         scope=(Scoped.FOR,),
@@ -128,7 +158,12 @@ FILES: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "access.parents",
-        Choice(("none", "with_permission", "in_an_official_capacity", "guest")),
+        choice(
+            none="none",
+            with_permission="only with permission",
+            in_an_official_capacity="only in an official role, such as governor",
+            guest="as a guest",
+        ),
         "What access to the school's systems do parents have?",
         "Parents' access to the school's systems: {value}.",
         rows=("S1-080",),
@@ -154,7 +189,7 @@ WIRELESS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "wifi.pupils",
-        Choice(_WIFI),
+        choice(**_WIFI),
         "Which wireless network may pupils join with their own devices?",
         "Wireless network for pupils' own devices: {value}.",
         scope=(Scoped.FOR,),
@@ -162,14 +197,14 @@ WIRELESS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "wifi.parents",
-        Choice(_WIFI),
+        choice(**_WIFI),
         "Which wireless network may parents join?",
         "Wireless network for parents: {value}.",
         rows=("S4-257",),
     ),
     enforced(
         "wifi.volunteers",
-        Choice(_WIFI),
+        choice(**_WIFI),
         "Which wireless network may volunteers, contractors and governors join?",
         "Wireless network for volunteers, contractors and governors: {value}.",
         scope=(Scoped.FOR,),

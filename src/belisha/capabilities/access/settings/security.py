@@ -4,26 +4,35 @@ from typing import Any
 
 from belisha.plain.declared import detected, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 from belisha.plain.stricter import required
+
+_BODIES = {
+    "la": "the local authority",
+    "trust": "the trust",
+    "it_contractor": "the IT contractor",
+    "governors": "the governors",
+    "dfe": "the Department for Education",
+    "police": "the police",
+}
 
 _HOW_OFTEN = ("daily", "weekly", "monthly", "termly", "yearly", "regular")
 
 SECURITY: tuple[Setting[Any], ...] = (
     recorded(
         "security.controls",
-        Words(
-            (
-                "password",
-                "detection",
-                "encryption",
-                "backup",
-                "recovery_plan",
-                "audit",
-                "firewall",
-                "updates",
-                "second_step",
-            )
+        words(
+            password="passwords",  # noqa: S106  # a word of the list
+            detection="detection of attacks and misuse",
+            encryption="encryption",
+            backup="backups",
+            recovery_plan="a recovery plan",
+            audit="records of who did what",
+            firewall="a firewall",
+            updates="updates",
+            second_step="a second step at sign-in",
+            list="the tools on the school's list",
         ),
         "Which protections do the school's systems have?",
         "The school's systems are protected by: {value}.",
@@ -39,14 +48,19 @@ SECURITY: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "security.discussed_with",
-        Words(("la", "trust", "it_contractor", "governors", "dfe", "police")),
+        words(**_BODIES),
         "With whom is the security of the systems discussed?",
         "The security of the systems is discussed with these: {value}.",
         rows=("S3-027",),
     ),
     recorded(
         "guidance.technical",
-        Choice(("reputable", "local_authority", "national_cyber_centre", "it_contractor")),
+        choice(
+            reputable="from reputable sources",
+            local_authority="from the local authority",
+            national_cyber_centre="from the national cyber security centre",
+            it_contractor="from the IT contractor",
+        ),
         "Whose technical advice does the school follow?",
         "Technical advice that the school follows: {value}.",
         rows=("S2-072",),

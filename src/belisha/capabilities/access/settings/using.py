@@ -3,13 +3,31 @@
 from typing import Any
 
 from belisha.plain.declared import enforced, informed, recorded
-from belisha.plain.kinds import Choice, Route, Words
+from belisha.plain.kinds import Route
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting
+
+_WHEN = {
+    "always": "always",
+    "where_reasonable": "wherever that is reasonable",
+    "in_lessons": "in lessons",
+    "by_age": "depending on age",
+}
+_WHEN2 = {
+    "always": "always",
+    "where_reasonable": "wherever that is reasonable",
+    "in_lessons": "in lessons",
+    "not_needed": "not needed",
+}
 
 USING: tuple[Setting[Any], ...] = (
     informed(
         "access.purpose",
-        Choice(("education_or_duties", "education_duties_and_limited_personal_use", "any_lawful_purpose")),
+        choice(
+            education_or_duties="education, or one's duties here",
+            education_duties_and_limited_personal_use="education, one's duties here, and a little personal use",
+            any_lawful_purpose="anything lawful",
+        ),
         "What is the school's internet for?",
         "The school's internet is for: {value}.",
         scope=(Scoped.FOR,),
@@ -17,18 +35,16 @@ USING: tuple[Setting[Any], ...] = (
     ),
     informed(
         "access.approved_purposes",
-        Words(
-            (
-                "resources",
-                "experts",
-                "cpd",
-                "support",
-                "remote_technical",
-                "data_exchange",
-                "communication",
-                "research",
-                "administration",
-            )
+        words(
+            resources="finding resources",
+            experts="asking experts",
+            cpd="staff's own learning",
+            support="support services",
+            remote_technical="technical help from a distance",
+            data_exchange="exchanging data with public bodies",
+            communication="communication",
+            research="research",
+            administration="administration",
         ),
         "What does the school use the internet to do?",
         "The school uses the internet for: {value}.",
@@ -36,7 +52,7 @@ USING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "access.pupils.supervised",
-        Choice(("always", "where_reasonable", "in_lessons", "by_age")),
+        choice(**_WHEN),
         "When are pupils supervised online?",
         "When pupils are supervised online: {value}.",
         scope=(Scoped.FOR, Scoped.WHERE, Scoped.DURING),
@@ -44,23 +60,21 @@ USING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "access.suite.supervised",
-        Choice(("always", "where_reasonable", "in_lessons", "not_needed")),
+        choice(**_WHEN2),
         "Must somebody on the staff be there when pupils use the computer room?",
         "Staff watching over pupils in the computer room: {value}.",
         rows=("S1-076",),
     ),
     informed(
         "staff.personal_use",
-        Choice(
-            (
-                "none",
-                "head_specific_permission",
-                "head_discretion",
-                "limited_by_governors",
-                "occasional",
-                "breaks_reasonable",
-                "reasonable",
-            )
+        choice(
+            none="not allowed",
+            head_specific_permission="only with the head's permission for it",
+            head_discretion="as far as the head finds it reasonable",
+            limited_by_governors="within the limits that the governors set",
+            occasional="now and then",
+            breaks_reasonable="within reason, in breaks",
+            reasonable="within reason",
         ),
         "May staff use the school's systems for themselves?",
         "Staff using the school's systems for themselves: {value}.",

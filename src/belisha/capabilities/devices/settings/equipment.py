@@ -3,23 +3,32 @@
 from typing import Any
 
 from belisha.plain.declared import detected, enforced, informed, recorded
-from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.kinds import Flag
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting
 from belisha.plain.stricter import required
 
-_APPROVERS = ("authorised_personnel", "headteacher", "network_manager", "it_contractor", "executive_head", "governors")
+_APPR = {
+    "authorised_personnel": "authorised staff",
+    "headteacher": "the head",
+    "network_manager": "the network manager",
+    "it_contractor": "the IT contractor",
+    "executive_head": "the executive head",
+    "governors": "the governors",
+}
+
 
 EQUIPMENT: tuple[Setting[Any], ...] = (
     enforced(
         "devices.disposal_approver",
-        Words(_APPROVERS),
+        words(**_APPR),
         "Who must agree before equipment, software or data is removed or thrown away?",
         "Before equipment, software or data is removed or thrown away, these agree: {value}.",
         rows=("S1-021",),
     ),
     detected(
         "devices.join_approver",
-        Words(_APPROVERS),
+        words(**_APPR),
         "Who must agree before a device joins the network?",
         "Before a device joins the network, these agree: {value}.",
         scope=(Scoped.FOR,),
@@ -27,8 +36,14 @@ EQUIPMENT: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "devices.personal.require",
-        Words(
-            ("updates", "antivirus", "password", "safeguarding_software", "encryption", "screen_lock", "remote_wipe")
+        words(
+            updates="updates switched on",
+            antivirus="protection against viruses",
+            password="a password",  # noqa: S106  # a word of the list
+            safeguarding_software="safeguarding software",
+            encryption="encryption",
+            screen_lock="a screen lock",
+            remote_wipe="a way to be wiped from a distance",
         ),
         "What must somebody's own device have before it is used for school work?",
         "Somebody's own device that is used for school work has: {value}.",
@@ -46,7 +61,12 @@ EQUIPMENT: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "devices.home.personal_use",
-        Choice(("reasonable", "none", "with_permission", "any")),
+        choice(
+            reasonable="within reason",
+            none="none",
+            with_permission="with permission",
+            any="not limited",
+        ),
         "May a school device be used for private things at home?",
         "Private use of a school device at home: {value}.",
         scope=(Scoped.FOR,),
@@ -54,7 +74,11 @@ EQUIPMENT: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "devices.home_use",
-        Choice(("as_in_view", "same_rules_as_school", "own_rules")),
+        choice(
+            as_in_view="as if a teacher or colleague were watching",
+            same_rules_as_school="by the same rules as in school",
+            own_rules="by the family's own rules",
+        ),
         "How are school devices and accounts used at home?",
         "School devices and accounts are used at home like this: {value}.",
         scope=(Scoped.FOR,),
@@ -62,7 +86,12 @@ EQUIPMENT: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "devices.laptop.negligence",
-        Choice(("financial_sanction", "disciplinary", "by_decision", "none")),
+        choice(
+            financial_sanction="a charge",
+            disciplinary="disciplinary action",
+            by_decision="decided each time",
+            none="none",
+        ),
         "What follows where a laptop is lost or damaged through neglect?",
         "Where a laptop is lost or damaged through neglect, the outcome is: {value}.",
         scope=(Scoped.FOR,),
@@ -70,14 +99,25 @@ EQUIPMENT: tuple[Setting[Any], ...] = (
     ),
     informed(
         "devices.laptop.transport",
-        Choice(("car_boot", "out_of_sight", "with_its_user", "not_left_in_a_car")),
+        choice(
+            car_boot="in the boot of a car",
+            out_of_sight="out of sight",
+            with_its_user="with its user",
+            not_left_in_a_car="never left in a car",
+        ),
         "How is a laptop carried by car?",
         "Where a laptop is kept on the way: {value}.",
         rows=("S3-126",),
     ),
     recorded(
         "devices.off_site",
-        Words(("secure", "password", "encryption", "not_left_unattended", "signed_out")),
+        words(
+            secure="a secure place",
+            password="a password",  # noqa: S106  # a word of the list
+            encryption="encryption",
+            not_left_unattended="somebody always near it",
+            signed_out="its user signed out",
+        ),
         "How is a work device kept outside school?",
         "A work device outside school is kept with: {value}.",
         scope=(Scoped.FOR,),
@@ -93,7 +133,11 @@ EQUIPMENT: tuple[Setting[Any], ...] = (
     ),
     detected(
         "storage.personal_files",
-        Choice(("forbidden", "small_amounts", "allowed")),
+        choice(
+            forbidden="not allowed",
+            small_amounts="small amounts only",
+            allowed="allowed",
+        ),
         "May staff keep private files on the school's systems?",
         "Private files on the school's systems: {value}.",
         scope=(Scoped.FOR,),
@@ -101,7 +145,12 @@ EQUIPMENT: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "wifi.staff_laptops",
-        Choice(("guest", "school_network", "with_permission", "none")),
+        choice(
+            guest="the guest network",
+            school_network="the school's own network",
+            with_permission="by permission only",
+            none="none",
+        ),
         "Which wireless network may staff join with their own laptops?",
         "Wireless network for staff's own laptops: {value}.",
         rows=("S4-249",),

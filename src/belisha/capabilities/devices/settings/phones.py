@@ -4,17 +4,45 @@ from typing import Any
 
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Route, Words, Years
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting
 from belisha.plain.stricter import required
 
+_KEEP = {
+    "form_tutor": "the form tutor",
+    "teacher": "a teacher",
+    "office": "the school office",
+    "locker": "a locker",
+    "locked_pouch": "a locked pouch",
+    "pupil": "the pupil",
+}
+_SHARED = {
+    "never_share": "never",
+    "only_with_permission": "only with permission",
+    "allowed": "allowed",
+}
+_GUESTS = {
+    "pocket_off": "off and in the pocket",
+    "silent": "silent",
+    "handed_in": "handed in",
+    "not_near_children": "not near children",
+    "allowed": "allowed",
+}
+
 _WHEN = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
-_KEEPERS = ("form_tutor", "teacher", "office", "locker", "locked_pouch", "pupil")
-_GUESTS = ("pocket_off", "silent", "handed_in", "not_near_children", "allowed")
 
 PUPILS: tuple[Setting[Any], ...] = (
     recorded(
         "phones.pupils.mode",
-        Choice(("banned", "banned_incl_smart", "hand_in", "locked_pouch", "bag_off", "not_in_lessons", "allowed")),
+        choice(
+            banned="not allowed",
+            banned_incl_smart="not allowed, nor any other smart device",
+            hand_in="handed in for the day",
+            locked_pouch="in a locked pouch for the day",
+            bag_off="switched off in the bag",
+            not_in_lessons="not in lessons",
+            allowed="allowed",
+        ),
         "May pupils have a phone at school?",
         "Pupils' phones at school: {value}.",
         scope=_WHEN,
@@ -29,7 +57,15 @@ PUPILS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "phones.pupils.exception",
-        Words(("journey_need", "medical", "disability", "young_carer", "family_need", "by_decision", "none")),
+        words(
+            journey_need="needed for the journey",
+            medical="a medical need",
+            disability="a disability",
+            young_carer="being a young carer",
+            family_need="a need in the family",
+            by_decision="a decision for that pupil",
+            none="none",
+        ),
         "For which reasons may a pupil bring a phone all the same?",
         "A pupil may bring a phone all the same for these reasons: {value}.",
         rows=("S0-005",),
@@ -43,7 +79,7 @@ PUPILS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "phones.pupils.custodian",
-        Choice(_KEEPERS),
+        choice(**_KEEP),
         "Who keeps a pupil's phone during the day?",
         "Who or what keeps a pupil's phone during the day: {value}.",
         scope=(Scoped.FOR,),
@@ -51,7 +87,14 @@ PUPILS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "phones.storage",
-        Choice(("safe", "locked_cupboard", "locked_drawer", "locker", "locked_pouch", "box")),
+        choice(
+            safe="a safe",
+            locked_cupboard="a locked cupboard",
+            locked_drawer="a locked drawer",
+            locker="a locker",
+            locked_pouch="a locked pouch",
+            box="a box",
+        ),
         "Where are the phones that were handed in kept?",
         "Phones that were handed in are kept in this place: {value}.",
         rows=("S0-006",),
@@ -66,7 +109,7 @@ PUPILS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "phones.late_arrival.hand_in_to",
-        Choice(_KEEPERS),
+        choice(**_KEEP),
         "With whom does a pupil who comes late leave the phone?",
         "A pupil who comes late leaves the phone with this person or place: {value}.",
         rows=("S0-010",),
@@ -80,7 +123,12 @@ PUPILS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "phones.lessons",
-        Choice(("forbidden", "with_permission", "for_learning_only", "allowed")),
+        choice(
+            forbidden="not allowed",
+            with_permission="with permission",
+            for_learning_only="for learning only",
+            allowed="allowed",
+        ),
         "May a phone be used in lessons?",
         "Phones in lessons: {value}.",
         scope=_WHEN,
@@ -88,29 +136,50 @@ PUPILS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "phones.recommended",
-        Choice(("basic_handset", "no_phone", "any")),
+        choice(
+            basic_handset="a basic one for calls and texts",
+            no_phone="none at all",
+            any="any",
+        ),
         "Which kind of phone does the school advise?",
         "The phone that the school advises: {value}.",
         rows=("S0-008",),
     ),
     informed(
         "phones.liability",
-        Choice(("none_unless_handed_in", "none", "while_handed_in", "full")),
+        choice(
+            none_unless_handed_in="none, unless it was handed in",
+            none="none",
+            while_handed_in="while it is handed in",
+            full="full",
+        ),
         "When does the school answer for a lost phone?",
         "The school's liability for a lost or stolen phone: {value}.",
         rows=("S0-007",),
     ),
     enforced(
         "phones.confiscation.until",
-        Choice(("end_of_lesson", "same_day", "end_of_week", "end_of_half_term", "end_of_term", "until_collected")),
+        choice(
+            end_of_lesson="the end of the lesson",
+            same_day="the end of the day",
+            end_of_week="the end of the week",
+            end_of_half_term="the end of the half term",
+            end_of_term="the end of the term",
+            until_collected="somebody collects it",
+        ),
         "How long is a phone that was found in use kept?",
-        "A phone that was found in use is kept as long as this: {value}.",
+        "A phone that was found in use is kept until {value}.",
         scope=(Scoped.FOR, Scoped.UNLESS),
         rows=("S0-009",),
     ),
     enforced(
         "phones.confiscation.collected_by",
-        Choice(("parent_in_person", "parent_or_named_adult", "pupil", "pupil_with_note")),
+        choice(
+            parent_in_person="a parent, in person",
+            parent_or_named_adult="a parent, or an adult whom the parent names",
+            pupil="the pupil",
+            pupil_with_note="the pupil, with a note from home",
+        ),
         "Who collects a phone that was taken away?",
         "A phone that was taken away is collected by: {value}.",
         scope=(Scoped.FOR, Scoped.UNLESS),
@@ -121,7 +190,14 @@ PUPILS: tuple[Setting[Any], ...] = (
 ADULTS: tuple[Setting[Any], ...] = (
     informed(
         "phones.staff.mode",
-        Choice(("off_and_locked_in_session", "silent_private_areas", "silent", "not_near_children", "allowed")),
+        choice(
+            off_and_locked_in_session="off and locked away in session times",
+            silent_private_areas="silent, and used only in private staff areas",
+            silent="silent",
+            not_near_children="not near children",
+            allowed="allowed",
+            per_phone_policy="as the mobile phone policy says",
+        ),
         "How may staff have their own phones with them?",
         "Staff's own phones: {value}.",
         scope=_WHEN,
@@ -153,7 +229,13 @@ ADULTS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "phones.staff.contact_families",
-        Choice(("forbidden", "in_an_emergency", "number_hidden", "with_permission", "allowed")),
+        choice(
+            forbidden="not allowed",
+            in_an_emergency="in an emergency only",
+            number_hidden="with the number hidden",
+            with_permission="with permission",
+            allowed="allowed",
+        ),
         "May staff use their own phones to contact pupils or parents?",
         "Contacting pupils or parents from one's own phone: {value}.",
         scope=(Scoped.DURING, Scoped.UNLESS),
@@ -161,7 +243,7 @@ ADULTS: tuple[Setting[Any], ...] = (
     ),
     detected(
         "contact.staff_personal_phone",
-        Choice(("never_share", "only_with_permission", "allowed")),
+        choice(**_SHARED),
         "May staff give their private phone number to pupils or parents?",
         "Giving a private phone number to pupils or parents: {value}.",
         scope=(Scoped.FOR, Scoped.UNLESS),
@@ -169,7 +251,12 @@ ADULTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "phones.staff.work_calls",
-        Choice(("school_phone", "school_phone_or_app", "own_phone_number_hidden", "any")),
+        choice(
+            school_phone="a school phone",
+            school_phone_or_app="a school phone or the school's app",
+            own_phone_number_hidden="one's own phone with the number hidden",
+            any="any phone",
+        ),
         "Which phone do staff use for work calls?",
         "Work calls are made on: {value}.",
         scope=(Scoped.DURING, Scoped.UNLESS),
@@ -184,7 +271,7 @@ ADULTS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "phones.visitors.mode",
-        Choice(_GUESTS),
+        choice(**_GUESTS),
         "How may visitors, volunteers and contractors have their phones with them?",
         "Phones of visitors, volunteers, contractors and governors: {value}.",
         scope=_WHEN,
@@ -192,7 +279,7 @@ ADULTS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "phones.parents.mode",
-        Choice(_GUESTS),
+        choice(**_GUESTS),
         "How may parents have their phones with them on the school's grounds?",
         "Parents' phones on the school's grounds: {value}.",
         scope=_WHEN,

@@ -9,13 +9,18 @@ from belisha.capabilities.devices.floors import (
 )
 from belisha.capabilities.devices.terms import SEARCHING
 from belisha.plain.declared import enforced, recorded
-from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.kinds import Flag
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting, Statutory
 
 SEARCHES: tuple[Setting[Any], ...] = (
     recorded(
         "search.authorised",
-        Words(("head", "authorised_staff", "any_staff")),
+        words(
+            head="the head",
+            authorised_staff="staff whom the head has authorised",
+            any_staff="any member of staff",
+        ),
         "Who may search pupils and their things?",
         "Pupils and their things may be searched by: {value}.",
         floor=only_authorised_staff_search,
@@ -24,7 +29,11 @@ SEARCHES: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "search.ground",
-        Choice(("reasonable_suspicion", "good_reason", "none_needed")),
+        choice(
+            reasonable_suspicion="a reasonable suspicion",
+            good_reason="a good reason",
+            none_needed="none is needed",
+        ),
         "On what ground may a pupil's device be looked into?",
         "A pupil's device is looked into on this ground: {value}.",
         floor=a_search_has_a_reason,
@@ -33,7 +42,14 @@ SEARCHES: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "search.banned_items",
-        Words(("phone", "smart_watch", "vape", "cigarettes", "fireworks", "other")),
+        words(
+            phone="phones",
+            smart_watch="smart watches",
+            vape="vapes",
+            cigarettes="cigarettes",
+            fireworks="fireworks",
+            other="other things that the behaviour policy bans",
+        ),
         "For which banned things may pupils be searched, besides those that the law names?",
         "Besides what the law names, pupils may be searched for: {value}.",
         scope=(Scoped.FOR,),
@@ -49,7 +65,14 @@ SEARCHES: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "search.targets",
-        Words(("banned_items", "bullying", "evidence_of_harm", "rule_breaking", "pornographic_images", "nude_images")),
+        words(
+            banned_items="signs of banned things",
+            bullying="bullying",
+            evidence_of_harm="evidence of harm",
+            rule_breaking="evidence that rules were broken",
+            pornographic_images="pornographic pictures",
+            nude_images="nude pictures",
+        ),
         "What may staff look for on a pupil's device?",
         "On a pupil's device staff look for these: {value}.",
         floor=pictures_are_not_hunted,
@@ -57,7 +80,12 @@ SEARCHES: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "search.delete_ground",
-        Words(("disrupt_teaching", "break_rules", "hurt_a_person", "damage_property")),
+        words(
+            disrupt_teaching="disrupt teaching",
+            break_rules="break the school's rules",
+            hurt_a_person="hurt somebody",
+            damage_property="damage property",
+        ),
         "On what ground may staff delete something from a pupil's device?",
         "Staff may delete from a pupil's device what would do this: {value}.",
         rows=("S1-078",),

@@ -3,7 +3,8 @@
 from typing import Any
 
 from belisha.plain.declared import informed, recorded
-from belisha.plain.kinds import Choice, Flag, Number, Words
+from belisha.plain.kinds import Choice, Flag, Number
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting
 from belisha.plain.stricter import at_least, required
 
@@ -12,7 +13,11 @@ _WHO = (Scoped.FOR, Scoped.UNLESS)
 WITH_PUPILS: tuple[Setting[Any], ...] = (
     informed(
         "social.staff_pupil_friend",
-        Choice(("never", "never_unless_prior", "family_only_with_permission")),
+        choice(
+            never="never",
+            never_unless_prior="never, unless they knew each other before the child joined",
+            family_only_with_permission="only in one family, with permission",
+        ),
         "May staff and pupils be friends on a personal social network?",
         "Staff and pupils as friends on a personal social network: {value}.",
         scope=_WHO,
@@ -20,7 +25,11 @@ WITH_PUPILS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "social.staff_pupil_follow",
-        Choice(("never", "official_accounts_only", "with_permission")),
+        choice(
+            never="never",
+            official_accounts_only="through official accounts only",
+            with_permission="with permission",
+        ),
         "May staff follow a pupil's account, or have pupils as followers?",
         "Staff following a pupil's account, or having pupils as followers: {value}.",
         scope=_WHO,
@@ -36,14 +45,27 @@ WITH_PUPILS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "social.pupil_request.steps",
-        Words(("ignore", "delete", "block", "tell_the_dsl", "tell_the_head", "screenshot")),
+        words(
+            ignore="ignore it",
+            delete="delete it",
+            block="block the account",
+            tell_the_dsl="tell the DSL",
+            tell_the_head="tell the head",
+            screenshot="keep a screenshot",
+        ),
         "What does an adult do first with a pupil's request to be friends?",
         "With a pupil's request to be friends, an adult does this first: {value}.",
         rows=("S1-128",),
     ),
     recorded(
         "social.pupil_request.persist",
-        Words(("screenshot", "say_it_is_not_allowed", "tell_senior_leaders", "tell_the_dsl", "tell_parents")),
+        words(
+            screenshot="keep a screenshot of the request and messages",
+            say_it_is_not_allowed="say that it is not allowed",
+            tell_senior_leaders="tell senior leaders",
+            tell_the_dsl="tell the DSL",
+            tell_parents="tell the parents",
+        ),
         "What does an adult do when a pupil keeps asking to be friends?",
         "When a pupil keeps asking to be friends, an adult does this: {value}.",
         rows=("S1-130",),
@@ -53,7 +75,13 @@ WITH_PUPILS: tuple[Setting[Any], ...] = (
 WITH_OTHERS: tuple[Setting[Any], ...] = (
     informed(
         "social.staff_parent_friend",
-        Choice(("forbidden", "never_unless_prior", "judgement", "discretion", "allowed")),
+        choice(
+            forbidden="not allowed",
+            never_unless_prior="never, unless they knew each other before the child joined",
+            judgement="left to the member of staff's professional judgement",
+            discretion="left to the member of staff",
+            allowed="allowed",
+        ),
         "May staff and parents be friends on a personal social network?",
         "Staff and parents as friends on a personal social network: {value}.",
         scope=_WHO,
@@ -61,7 +89,12 @@ WITH_OTHERS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "social.ex_pupils_in_education",
-        Choice(("strongly_advised_against", "forbidden", "discretion", "allowed")),
+        choice(
+            strongly_advised_against="strongly advised against",
+            forbidden="not allowed",
+            discretion="left to the member of staff",
+            allowed="allowed",
+        ),
         "May staff be friends with former pupils who are still in education?",
         "Being friends with former pupils who are still in education: {value}.",
         scope=_WHO,
@@ -85,7 +118,11 @@ WITH_OTHERS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "social.report_links",
-        Choice(("per_platform", "one_page_for_all", "none")),
+        choice(
+            per_platform="one for each platform",
+            one_page_for_all="one page for all",
+            none="none",
+        ),
         "How does the school offer the links for reporting an account to a platform?",
         "Links for reporting an account to a platform: {value}.",
         rows=("S0-028",),
@@ -101,7 +138,11 @@ WITH_OTHERS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "social.scope",
-        Choice(("work_and_personal", "work_only", "school_accounts_only")),
+        choice(
+            work_and_personal="work and private use",
+            work_only="work only",
+            school_accounts_only="the school's own accounts only",
+        ),
         "Do the rules on social media hold for private use as well as for work?",
         "The rules on social media hold for: {value}.",
         scope=(Scoped.FOR,),
@@ -109,7 +150,13 @@ WITH_OTHERS: tuple[Setting[Any], ...] = (
     ),
     informed(
         "concerns.subjects",
-        Words(("child", "vulnerable_adult", "staff", "parent", "volunteer")),
+        words(
+            child="children",
+            vulnerable_adult="vulnerable adults",
+            staff="staff",
+            parent="parents",
+            volunteer="volunteers",
+        ),
         "Whom do the rules on social media protect?",
         "The rules on social media protect these: {value}.",
         rows=("S0-015",),

@@ -3,7 +3,8 @@
 from typing import Any
 
 from belisha.plain.declared import detected, enforced, informed, recorded
-from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.kinds import Choice, Flag
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 
 _WHO = (Scoped.FOR, Scoped.UNLESS)
@@ -12,21 +13,19 @@ _NAMING = ("never", "with_permission", "discouraged", "allowed")
 CONTENT: tuple[Setting[Any], ...] = (
     informed(
         "social.prohibited",
-        Words(
-            (
-                "defamation",
-                "discrimination",
-                "copyright",
-                "data_protection",
-                "confidentiality",
-                "illegal",
-                "sexual",
-                "offensive",
-                "disrepute",
-                "bullying",
-                "threats",
-                "extremism",
-            )
+        words(
+            defamation="lies that damage somebody's name",
+            discrimination="discrimination",
+            copyright="what breaks copyright",
+            data_protection="other people's personal data",
+            confidentiality="confidential matters",
+            illegal="anything illegal",
+            sexual="sexual content",
+            offensive="offensive content",
+            disrepute="what discredits the school",
+            bullying="bullying",
+            threats="threats",
+            extremism="extremism",
         ),
         "What may nobody post?",
         "Nobody posts: {value}.",
@@ -58,7 +57,13 @@ CONTENT: tuple[Setting[Any], ...] = (
     ),
     informed(
         "conduct.standards",
-        Words(("support_staff_code", "teachers_standards", "code_of_conduct", "behaviour_policy", "governors_code")),
+        words(
+            support_staff_code="the code of conduct for support staff",
+            teachers_standards="the teachers' standards",
+            code_of_conduct="the code of conduct",
+            behaviour_policy="the behaviour policy",
+            governors_code="the governors' code",
+        ),
         "Which codes of conduct hold on social media too?",
         "These hold on social media too: {value}.",
         scope=(Scoped.FOR,),
@@ -66,14 +71,25 @@ CONTENT: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "conduct.private_life_grounds",
-        Words(("law", "contract", "disrepute", "harm_to_a_child", "none")),
+        words(
+            law="the law",
+            contract="the contract of employment",
+            disrepute="the school's good name",
+            harm_to_a_child="the safety of a child",
+            none="nothing",
+        ),
         "On which grounds may the school look at what staff post in private life?",
         "What staff post in private life is the school's matter only where it touches: {value}.",
         rows=("S2-065", "S0-137"),
     ),
     informed(
         "social.disclaimer",
-        Choice(("required_if_recognisable", "required_always", "advised", "not_needed")),
+        choice(
+            required_if_recognisable="needed where somebody can be recognised as working here",
+            required_always="always needed",
+            advised="advised",
+            not_needed="not needed",
+        ),
         "Must somebody who is known to work here say that opinions are their own?",
         "Saying that opinions are one's own: {value}.",
         scope=(Scoped.FOR,),
@@ -108,7 +124,12 @@ PROFILE: tuple[Setting[Any], ...] = (
     ),
     informed(
         "social.privacy",
-        Choice(("strictest", "friends_only", "checked", "own_choice")),
+        choice(
+            strictest="the strictest settings",
+            friends_only="friends only",
+            checked="any, but checked",
+            own_choice="their own choice",
+        ),
         "How private should staff keep their profiles?",
         "How private staff keep their profiles: {value}.",
         scope=(Scoped.FOR,),
@@ -124,19 +145,17 @@ PROFILE: tuple[Setting[Any], ...] = (
     ),
     informed(
         "social.checklist",
-        Words(
-            (
-                "display_name",
-                "profile_picture",
-                "tagging",
-                "app_removal",
-                "friends_only",
-                "old_posts",
-                "search_name",
-                "no_index",
-                "audience",
-                "location_off",
-            )
+        words(
+            display_name="the name that is shown",
+            profile_picture="the profile picture",
+            tagging="tagging of colleagues",
+            app_removal="taking the app off the phone",
+            friends_only="posts for friends only",
+            old_posts="old posts and photos",
+            search_name="a search for one's own name",
+            no_index="no listing in search engines",
+            audience="who can see the page",
+            location_off="location switched off",
         ),
         "What is on the checklist for a private profile?",
         "The checklist for a private profile has: {value}.",
@@ -155,7 +174,11 @@ PROFILE: tuple[Setting[Any], ...] = (
     ),
     informed(
         "social.privacy_guides",
-        Choice(("per_network", "one_for_all", "none")),
+        choice(
+            per_network="one for each network",
+            one_for_all="one for all",
+            none="none",
+        ),
         "Which guides to privacy settings does the school give?",
         "Guides to privacy settings that the school gives: {value}.",
         level=Level.PROCEDURE,

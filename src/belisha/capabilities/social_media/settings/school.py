@@ -3,14 +3,19 @@
 from typing import Any
 
 from belisha.plain.declared import detected, informed, recorded
-from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.kinds import Choice, Flag
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting
 from belisha.plain.stricter import required
 
 SCHOOL: tuple[Setting[Any], ...] = (
     informed(
         "social.official_accounts",
-        Choice(("allowed", "allowed_by_the_head", "none")),
+        choice(
+            allowed="allowed",
+            allowed_by_the_head="allowed where the head agrees",
+            none="none",
+        ),
         "Does the school have accounts of its own on social networks?",
         "The school's own accounts on social networks: {value}.",
         rows=("S4-233",),
@@ -40,7 +45,12 @@ SCHOOL: tuple[Setting[Any], ...] = (
     ),
     informed(
         "social.own_device.staff",
-        Choice(("outside_session_times", "breaks_only", "never", "allowed")),
+        choice(
+            outside_session_times="outside session times",
+            breaks_only="in breaks only",
+            never="never",
+            allowed="at any time",
+        ),
         "When may staff use social networks on their own devices at school?",
         "Staff using social networks on their own devices at school: {value}.",
         scope=(Scoped.FOR, Scoped.WHERE, Scoped.DURING),
@@ -63,7 +73,13 @@ SCHOOL: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "reputation.sources",
-        Words(("official_accounts", "encyclopaedia", "search_reviews", "local_groups", "news")),
+        words(
+            official_accounts="its own accounts",
+            encyclopaedia="the online encyclopaedia",
+            search_reviews="reviews in search engines",
+            local_groups="local groups",
+            news="the news",
+        ),
         "Where does the school look for what is written about it?",
         "The school looks for what is written about it in: {value}.",
         rows=("S4-227",),
