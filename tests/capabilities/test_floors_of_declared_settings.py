@@ -17,6 +17,7 @@ BELOW: list[tuple[str, str, Any]] = [
     ("monitoring.notice.pupils", "false", True),
     ("monitoring.notice.staff", "false", True),
     ("monitoring.notice.adults", "false", True),
+    ("phones.exemptions_allowed", "false", True),
     ("search.authorised", '["any_staff"]', ("head", "authorised_staff")),
     ("search.ground", '"none_needed"', "good_reason"),
     ("search.targets", '["pornographic_images", "banned_items"]', ("banned_items",)),

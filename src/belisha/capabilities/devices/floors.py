@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from belisha.capabilities.devices.terms import NUDES, SEARCHING
+from belisha.capabilities.devices.terms import EQUALITY, NUDES, SEARCHING
 from belisha.plain.decision import Decision, no, yes
 from belisha.plain.setting import Facts
 from belisha.plain.source import Source
@@ -35,3 +35,14 @@ def pictures_are_not_hunted(value: Sequence[str], facts: Facts) -> Decision:
     if len(kept) == len(value):
         return yes()
     return no("devices.floor_pictures", source=Source(law=NUDES), instead=kept or ("banned_items",))
+
+
+def a_need_is_heard(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # the value itself
+    """A disabled pupil who needs a device is never told that there are no exceptions (Equality Act 2010, section 20).
+
+    A policy whose phone rule "admits no negotiation" (row S0-013) is below it.
+    """
+    del facts
+    if value:
+        return yes()
+    return no("devices.floor_exception", source=Source(law=EQUALITY), instead=True)

@@ -11,3 +11,4 @@ class Verb(StrEnum):
 
 SEARCHING = Law("ssc", "Searching, screening and confiscation: advice for schools; Education Act 1996, section 550ZA")
 NUDES = Law("nudes", "Sharing nudes and semi-nudes: advice for education settings (2024)")
+EQUALITY = Law("equality", "Equality Act 2010, section 20: reasonable adjustments for disabled pupils")

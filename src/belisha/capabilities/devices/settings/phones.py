@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from belisha.capabilities.devices.floors import a_need_is_heard
+from belisha.capabilities.devices.terms import EQUALITY
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Route, Words, Years
 from belisha.plain.said import choice, words
-from belisha.plain.setting import Scoped, Setting
+from belisha.plain.setting import Scoped, Setting, Statutory
 from belisha.plain.stricter import required
 
 _KEEP = {
@@ -75,6 +77,8 @@ PUPILS: tuple[Setting[Any], ...] = (
         Flag("may be asked for", "are not made"),
         "May somebody ask for an exception from the phone rule?",
         "Exceptions from the phone rule {value}.",
+        floor=a_need_is_heard,
+        statutory=Statutory(value=True, law=EQUALITY),
         rows=("S0-013",),
     ),
     recorded(
