@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from belisha.capabilities.concerns import settings
+from belisha.capabilities.concerns.declared import DECLARED
 from belisha.plain.policy_file.binder import rulebook
 from belisha.plain.policy_file.reader import read
 from belisha.plain.rulebook import Floored
 from belisha.plain.setting import Setting
 
+DECLARED_BY_KEY = {setting.key: setting for setting in DECLARED}
 BELOW: list[tuple[Setting[Any], str, Any]] = [
     (settings.ANY_CONCERN, '["form_tutor"]', ("dsl", "form_tutor")),
     (settings.ROUTES["routing.bullying"], '["form_tutor"]', ("dsl", "form_tutor")),
@@ -28,6 +30,11 @@ BELOW: list[tuple[Setting[Any], str, Any]] = [
     (settings.DEADLINE_URGENT, '"same_day"', "immediate"),
     (settings.VICTIM_SUPPORT, "false", True),
     (settings.HIDE_FROM, '["dsl", "office"]', ("office",)),
+    (DECLARED_BY_KEY["sexting.adult_involved"], '"same_route"', "abuse_route"),
+    (DECLARED_BY_KEY["sexting.image_handling"], '"view_to_confirm"', "no_view_copy_delete"),
+    (DECLARED_BY_KEY["sexting.image_handling"], '"copy_as_evidence"', "no_view_copy_delete"),
+    (DECLARED_BY_KEY["concerns.log"], '"serious"', "all"),
+    (DECLARED_BY_KEY["concerns.threshold"], '"by_decision"', "none"),
 ]
 
 

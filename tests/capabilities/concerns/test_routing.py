@@ -298,3 +298,12 @@ def test_a_device_goes_to_the_technician_as_a_card_and_data_to_the_officer_befor
     assert {g.person for g in device.grants if g.technical_only} == {TECHNICIAN}
     assert DSL in {g.person for g in device.grants if not g.technical_only}
     assert school.DPO in readers(part(ask(book, door=Door.DATA, child_at_risk=Answer.NO), Part.MATTER))
+
+
+@pytest.mark.parametrize("type_", ["deliberate_access", "filter_bypass", "unlisted_conduct"])
+def test_suspected_misuse_goes_where_its_route_says_unless_the_type_has_one_of_its_own(type_: str) -> None:
+    book = policy(routing__suspected_misuse=("dsl", "online_safety_lead"))
+    assert school.LEAD in readers(part(ask(book, type=type_, about=about(PUPIL)), Part.CHILD))
+    assert school.LEAD not in readers(part(ask(book, type="weapon", about=about(PUPIL)), Part.CHILD))
+    own = policy(routing__suspected_misuse=("dsl", "online_safety_lead"), routing__filter_bypass=("dsl",))
+    assert school.LEAD not in readers(part(ask(own, type="filter_bypass", about=about(PUPIL)), Part.CHILD))

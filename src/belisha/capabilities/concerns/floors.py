@@ -11,6 +11,7 @@ from belisha.capabilities.concerns.terms import (
     KCSIE_ALL_STAFF,
     KCSIE_CHILDREN,
     KCSIE_MANAGEMENT,
+    NUDES,
 )
 from belisha.plain.decision import Decision, no, yes
 from belisha.plain.names import Role
@@ -133,3 +134,35 @@ def hiding_spares_who_must_act(value: Sequence[str], facts: Facts) -> Decision:
     if len(kept) == len(value):
         return yes()
     return no("concerns.floor_hiding", source=Source(law=KCSIE_MANAGEMENT), instead=kept)
+
+
+def an_adult_in_it_makes_it_abuse(value: str, facts: Facts) -> Decision:
+    """A picture in which an adult has part is child sexual abuse, not something between children (nudes advice)."""
+    del facts
+    if value == "abuse_route":
+        return yes()
+    return no("concerns.floor_adult_in_it", source=Source(law=NUDES), instead="abuse_route")
+
+
+def a_picture_is_left_alone(value: str, facts: Facts) -> Decision:
+    """Nobody looks at, copies or deletes a nude picture of a child: it goes to the DSL as it is (nudes advice)."""
+    del facts
+    if value == "no_view_copy_delete":
+        return yes()
+    return no("concerns.floor_picture", source=Source(law=NUDES), instead="no_view_copy_delete")
+
+
+def every_worry_is_written_down(value: str, facts: Facts) -> Decision:
+    """All concerns, discussions and decisions are recorded in writing, not the serious ones alone (KCSIE Part one)."""
+    del facts
+    if value == "all":
+        return yes()
+    return no("concerns.floor_written", source=Source(law=KCSIE_ALL_STAFF), instead="all")
+
+
+def any_worry_is_told(value: str, facts: Facts) -> Decision:
+    """No worry about a child is too small to tell (KCSIE Part one)."""
+    del facts
+    if value == "none":
+        return yes()
+    return no("concerns.floor_any", source=Source(law=KCSIE_ALL_STAFF), instead="none")

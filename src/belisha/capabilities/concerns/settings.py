@@ -1,7 +1,8 @@
-"""What a school's documents may rule about concerns. Each is obeyed by `rules/`; none is only declared."""
+"""What a school's documents may rule about concerns: obeyed by `rules/`, but for those that `declared.py` adds."""
 
 from typing import Any
 
+from belisha.capabilities.concerns.declared import DECLARED
 from belisha.capabilities.concerns.floors import (
     a_concern_is_told_the_same_day,
     a_named_child_reaches_the_dsl_team,
@@ -34,6 +35,58 @@ from belisha.plain.stricter import at_most, more_receivers, required, sooner
 Receivers = tuple[str, ...]
 ANYWHERE = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
 _WHO = ("reporter", "subject")
+# The rows of the specification that need each route.
+_ROWS: dict[str, tuple[str, ...]] = {
+    "routing.child_contacted_staff": ("S0-024",),
+    "routing.inappropriate_contact": ("S0-025",),
+    "routing.pupil_friend_request.by_staff": ("S4-239",),
+    "routing.pupil_friend_request.by_child": ("S4-239",),
+    "routing.pupil_friend_request": (
+        "S0-031",
+        "S1-131",
+    ),
+    "routing.harmful_material.by_pupil": (
+        "S0-120",
+        "S3-134",
+    ),
+    "routing.harmful_material": (
+        "S0-097",
+        "S1-160",
+        "S2-049",
+    ),
+    "routing.deliberate_access": ("S0-098",),
+    "routing.suspected_misuse": (
+        "S2-027",
+        "S2-037",
+        "S2-082",
+    ),
+    "routing.illegal_material": ("S2-080",),
+    "routing.pupil_bullying_report": ("S0-035",),
+    "routing.sexual_harassment": (
+        "S3-020",
+        "S4-173",
+    ),
+    "routing.upskirting": ("S4-169",),
+    "routing.unsuitable_site": ("S3-037",),
+    "routing.explicit_mail": ("S3-073",),
+    "routing.mail_sent_in_error": ("S1-042",),
+    "routing.access_in_error": ("S1-096",),
+    "routing.virus_warning": ("S3-075",),
+    "routing.social_media_breach": ("S3-101",),
+    "routing.unauthorised_channel.staff": ("S4-194",),
+    "routing.unauthorised_channel.child": ("S4-194",),
+    "routing.private_mail_used": ("S4-195",),
+    "trips.deviation_to": ("S4-259",),
+    "routing.doubtful_contact": ("S3-052",),
+    "routing.may_i_send": ("S3-079",),
+    "misuse.unlisted_decider": ("S1-027",),
+    "routing.device_fault": ("S2-063",),
+    "routing.trend": ("S4-093",),
+    "routing.policy_gap": ("S4-085",),
+    "routing.parent_concern": ("S3-015",),
+    "routing.complaint": ("S0-093",),
+    "routing.staff_issue": ("S0-109",),
+}
 _PEOPLE = {"reporter": ("pupil", "staff", "child"), "subject": ("staff", "child")}
 
 
@@ -69,19 +122,33 @@ def _stricter(one: Floor | None, other: Floor) -> Floor:
     return child_reaches_the_dsl_team if child_reaches_the_dsl_team in (one, other) else other
 
 
+_COMES_FROM = {"pupil": "a pupil", "child": "a child", "staff": "staff"}
+
+
 def _route(key: str, titles: list[str], floor: Floor) -> Setting[Receivers]:
-    said = "; ".join(title[0].lower() + title[1:] for title in titles)
-    who = next((f", when it comes from a {w}" for w in ("pupil", "child", "staff") if key.endswith(f"by_{w}")), "")
+    said = "; ".join((title[0].lower() + title[1:]).rstrip("?") for title in titles)
+    who = _narrowed(key)
     return Setting(
         key,
         Route(),
-        f"Who is told of this: {said}{who}? ({key})",
+        f"Who is told of this{who}: {said}?",
         f"Belisha tells {{value}} of this{who}: {said}.",
         scope=ANYWHERE,
         floor=floor,
         falls_back_to="routing.any_concern",
+        rows=_ROWS.get(key, ()),
         stricter=more_receivers,
     )
+
+
+def _narrowed(key: str) -> str:
+    """In words, whose report or whose conduct a key is for: "routing.harmful_material.by_pupil"."""
+    for who, said in _COMES_FROM.items():
+        if key.endswith((f".by_{who}", f".{who}_bullying_report")):
+            return f", when it comes from {said}"
+        if key.endswith(f".{who}"):
+            return f", when it is about {said}"
+    return ""
 
 
 ROUTES: dict[str, Setting[Receivers]] = _routes()
@@ -93,7 +160,7 @@ ANY_CONCERN: Setting[Receivers] = Setting(
     scope=ANYWHERE,
     floor=child_reaches_the_dsl_team,
     statutory=Statutory(DSL_TEAM, KCSIE_ALL_STAFF),
-    rows=("S4-154", "S4-151"),
+    rows=("S4-154", "S4-151", "S3-060"),
     stricter=more_receivers,
 )
 STAFF_MISUSE: Setting[Receivers] = Setting(
@@ -130,7 +197,7 @@ DEADLINE: Setting[str] = Setting(
     scope=ANYWHERE,
     floor=a_concern_is_told_the_same_day,
     statutory=Statutory("same_day", KCSIE_ALL_STAFF),
-    rows=("S4-154", "S2-049", "S4-032"),
+    rows=("S4-154", "S2-049", "S4-032", "S0-025", "S0-097", "S1-042", "S1-096", "S3-101"),
     stricter=sooner,
 )
 DEADLINE_URGENT: Setting[str] = Setting(
@@ -178,7 +245,7 @@ INFORM_PARENTS: Setting[str] = Setting(
     "Whether parents are told is settled {value}, for each guardian by itself.",
     floor=parents_are_told_by_decision,
     statutory=Statutory("by_decision", KCSIE_ALL_STAFF),
-    rows=("S4-159",),
+    rows=("S4-159", "S0-032"),
 )
 LADO_REFERRAL: Setting[Receivers] = Setting(
     "routing.lado_referral",
@@ -294,4 +361,5 @@ SETTINGS: tuple[Setting[Any], ...] = (
     HIDE_FROM,
     UNCOLLECTED_DAYS,
     *ROUTES.values(),
+    *DECLARED,
 )

@@ -1,0 +1,223 @@
+"""What a school's documents may rule about filtering: who decides, what is blocked for whom, and how it is checked."""
+
+from typing import Any
+
+from belisha.capabilities.filtering.floors import illegal_content_is_blocked_for_all, the_dsl_decides
+from belisha.capabilities.filtering.terms import FILTERING_STANDARD, KCSIE_MANAGEMENT
+from belisha.plain.declared import detected, enforced, recorded
+from belisha.plain.kinds import Choice, Flag, Route
+from belisha.plain.said import choice, words
+from belisha.plain.setting import Level, Scoped, Setting, Statutory
+from belisha.plain.stricter import more_receivers, required
+
+_BODIES2 = {
+    "la": "the local authority",
+    "dfe": "the Department for Education",
+    "isp": "the internet provider",
+    "it_contractor": "the IT contractor",
+    "trust": "the trust",
+    "governors": "the governors",
+    "link_governor": "the link governor",
+    "dsl": "the DSL",
+    "slt": "the senior leaders",
+}
+_SOCIAL = {
+    "forbidden": "not allowed",
+    "personal_forbidden": "not for private use",
+    "slt_authorised_only": "only where a senior leader allows it",
+    "breaks_only": "in breaks only",
+    "for_lessons_only": "for lessons only",
+    "allowed": "allowed",
+}
+
+_WHEN = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
+
+DECIDING: tuple[Setting[Any], ...] = (
+    enforced(
+        "filtering.decider",
+        Route(),
+        "Who decides what the filter blocks and lets through?",
+        "What the filter blocks and lets through is decided by {value}.",
+        floor=the_dsl_decides,
+        statutory=Statutory(("dsl", "slt"), KCSIE_MANAGEMENT),
+        rows=("S4-113",),
+        stricter=more_receivers,
+    ),
+    enforced(
+        "filtering.change_impact_note",
+        choice(
+            required="required",
+            for_large_changes="required for large changes",
+            not_required="not required",
+        ),
+        "Is the effect of a change to the filter or to an online service written down before it is made?",
+        "Before a change to the filter or an online service, a note of its effect is {value}.",
+        level=Level.PROCEDURE,
+        rows=("S4-112",),
+    ),
+    recorded(
+        "filtering.overblocking_review",
+        Flag("looked for, so that teaching is not held back", "not looked for"),
+        "Is it checked that the filter does not block what teaching needs?",
+        "Pages that are blocked without need are {value}.",
+        statutory=Statutory(value=True, law=KCSIE_MANAGEMENT),
+        rows=("S4-076",),
+        stricter=required,
+    ),
+    recorded(
+        "filtering.review_with",
+        words(**_BODIES2),
+        "With whom is the filter reviewed?",
+        "The filter is reviewed together with these: {value}.",
+        rows=("S3-036",),
+    ),
+    recorded(
+        "filtering.check",
+        Choice(("weekly", "monthly", "half_termly", "termly", "yearly", "regular")),
+        "How often is it checked that the filter works?",
+        "How often it is checked that the filter works: {value}.",
+        level=Level.PROCEDURE,
+        rows=("S3-038",),
+    ),
+    recorded(
+        "filtering.check_questions",
+        words(
+            appropriate="appropriate",
+            effective="effective",
+            reasonable="reasonable",
+            every_group="right for every group",
+            every_place="right in every place",
+            every_device="right on every device",
+        ),
+        "What is asked when the filter is checked?",
+        "A check of the filter asks whether it is: {value}.",
+        level=Level.PROCEDURE,
+        rows=("S3-038",),
+    ),
+    recorded(
+        "filtering.statement",
+        Flag("written down and told to staff", "not written down"),
+        "Is there a statement of how the school filters and monitors, which staff are told of?",
+        "How the school filters and monitors is {value}.",
+        statutory=Statutory(value=True, law=FILTERING_STANDARD),
+        rows=("S4-062",),
+        stricter=required,
+    ),
+)
+
+BLOCKING: tuple[Setting[Any], ...] = (
+    recorded(
+        "filtering.illegal",
+        choice(
+            all="everybody",
+            pupils_only="pupils only",
+            off="nobody",
+        ),
+        "For whom is illegal content blocked?",
+        "Illegal content is blocked for these: {value}.",
+        floor=illegal_content_is_blocked_for_all,
+        statutory=Statutory("all", FILTERING_STANDARD),
+        rows=("S2-075",),
+    ),
+    recorded(
+        "filtering.groups",
+        choice(
+            by_user_group="by group of people",
+            by_age="by age",
+            by_subject_and_age="by subject and age",
+            one_for_all="one for everybody",
+        ),
+        "Does the filter differ between groups of people?",
+        "How the filter is set for groups of people: {value}.",
+        statutory=Statutory("by_user_group", FILTERING_STANDARD),
+        rows=("S2-075",),
+    ),
+    recorded(
+        "filtering.provider",
+        choice(
+            managed_school_isp="a managed internet service for schools",
+            local_authority="the local authority",
+            trust="the trust",
+            commercial_filter="a filter that the school buys",
+            own_filter="the school itself",
+        ),
+        "Who provides the filter?",
+        "The filter is provided like this: {value}.",
+        level=Level.RUNNING,
+        rows=("S4-185",),
+    ),
+    detected(
+        "filtering.pupils.mode",
+        choice(
+            allow_list="only those on a list are open",
+            adult_approved_sites="only those that an adult has named or allowed are open",
+            block_list="those on a list are blocked",
+            categories="whole kinds of sites are blocked",
+        ),
+        "How is it decided which sites pupils reach?",
+        "Which sites pupils reach is decided by this: {value}.",
+        scope=_WHEN,
+        rows=("S3-111", "S3-133"),
+    ),
+    recorded(
+        "filtering.pupils.profile",
+        choice(
+            dedicated="one of their own",
+            by_year="one for each year group",
+            same_as_staff="the same as for staff",
+        ),
+        "Do pupils sign in to a filter of their own?",
+        "The filter that pupils get: {value}.",
+        statutory=Statutory("dedicated", FILTERING_STANDARD),
+        rows=("S3-008",),
+    ),
+    recorded(
+        "filtering.safe_list",
+        Flag("kept, beside the list of blocked sites", "not kept"),
+        "Is there a list of sites that are known to be suitable?",
+        "A list of sites known to be suitable is {value}.",
+        rows=("S3-039",),
+    ),
+)
+
+SOCIAL_NETWORKS: tuple[Setting[Any], ...] = (
+    detected(
+        "filtering.social.all_users",
+        choice(
+            blocked_always="always blocked",
+            blocked_in_school_hours="blocked in school hours",
+            blocked_for_pupils="blocked for pupils",
+            allowed="allowed",
+        ),
+        "Does the filter block social networks on the school's own network?",
+        "Social networks on the school's own network: {value}.",
+        scope=_WHEN,
+        rows=("S0-033",),
+    ),
+    detected(
+        "social.pupils.school_day",
+        choice(**_SOCIAL),
+        "May pupils use social networks or chat rooms at school?",
+        "Pupils' use of social networks and chat rooms at school: {value}.",
+        scope=_WHEN,
+        rows=("S0-029", "S3-144"),
+    ),
+    detected(
+        "social.school_devices.staff",
+        choice(**_SOCIAL),
+        "May staff use social networks on the school's devices?",
+        "Staff's use of social networks on the school's devices: {value}.",
+        scope=_WHEN,
+        rows=("S1-156", "S2-057", "S3-083"),
+    ),
+    detected(
+        "social.staff.school_hours",
+        choice(**_SOCIAL),
+        "May staff use social networks in school hours?",
+        "Staff's use of social networks in school hours: {value}.",
+        scope=_WHEN,
+        rows=("S1-118",),
+    ),
+)
+
+SETTINGS = (*DECIDING, *BLOCKING, *SOCIAL_NETWORKS)

@@ -1,0 +1,1 @@
+"""Remote work, calls and lessons: what a school's documents may rule about it. Its pages are not built yet."""

@@ -1,0 +1,1 @@
+"""Social media and reputation: what a school's documents may rule about it. Its pages are not built yet."""
