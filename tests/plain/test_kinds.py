@@ -274,7 +274,10 @@ def test_a_period_can_be_understood_from_its_words_alone(parts: tuple[int, int, 
 @given(some_of([*Role, *OutsideBody]))
 def test_everybody_on_a_route_is_named_in_its_words_in_order(route: list[str]) -> None:
     said = Route().say(Route().read(route))
-    positions = [re.search(rf"(^|, | and ){re.escape(say_word(word))}($|, | and )", said) for word in route]
+    nested = "children's social care, out of hours"  # holds the words of another body: found from its own place on
+    said = said.replace(nested, nested.replace("children's social care", "social care"))
+    words = [say_word(word).replace(nested, nested.replace("children's social care", "social care")) for word in route]
+    positions = [re.search(rf"(^|, | and ){re.escape(word)}($|, | and )", said) for word in words]
     assert all(positions), said
     starts = [found.start() for found in positions if found]
     assert starts == sorted(starts)
