@@ -307,3 +307,13 @@ def test_suspected_misuse_goes_where_its_route_says_unless_the_type_has_one_of_i
     assert school.LEAD not in readers(part(ask(book, type="weapon", about=about(PUPIL)), Part.CHILD))
     own = policy(routing__suspected_misuse=("dsl", "online_safety_lead"), routing__filter_bypass=("dsl",))
     assert school.LEAD not in readers(part(ask(own, type="filter_bypass", about=about(PUPIL)), Part.CHILD))
+
+
+@pytest.mark.parametrize(("subject", "rings"), [(TEACHER, (Role.HEADTEACHER,)), (HEAD, ())])
+def test_nobody_from_whom_it_is_hidden_is_named_as_the_one_who_usually_rings(
+    subject: int, rings: tuple[Role, ...]
+) -> None:
+    book = policy(**{"routing.lado_referral": ("headteacher",)})
+    verdict = ask(book, about=about(subject), type="allegation")
+    lado = next(body for body in part(verdict, Part.ADULT).outside if body.body == "lado")
+    assert lado.usually == rings

@@ -13,6 +13,7 @@ from belisha.capabilities.concerns.terms import (
     KCSIE_ALL_STAFF,
     NUDES,
     Bar,
+    Outside,
     Part,
     PartRouting,
     ReportFacts,
@@ -22,7 +23,7 @@ from belisha.capabilities.concerns.terms import (
 from belisha.content.concern_types import ConcernType, types
 from belisha.plain.calendar import LAST_MOMENT, Calendar
 from belisha.plain.holders import Holders
-from belisha.plain.names import ROLES, STAFF_AFFILIATIONS
+from belisha.plain.names import ROLES, STAFF_AFFILIATIONS, Role
 from belisha.plain.rulebook import Rulebook
 from belisha.plain.source import Source
 
@@ -101,9 +102,20 @@ def _part(
         accept_source=accept_source,
         ladder=clocks.ladder(part, received, desk, rulebook, calendar, facts, head=who.head),
         steps=steps.steps(part, type_, rulebook),
-        outside=steps.outside(part, type_, who, facts, received.outside, rulebook),
+        outside=_rung_by_others(steps.outside(part, type_, who, facts, received.outside, rulebook), who, desk),
         parents_source=rulebook[INFORM_PARENTS].source,
     )
+
+
+def _rung_by_others(bodies: tuple[Outside, ...], who: Involved, desk: Desk) -> tuple[Outside, ...]:
+    """Nobody from whom a part is hidden is named as the one who usually rings: neither a head it is about, nor a post
+    all of whose holders are barred."""
+
+    def may(role: Role) -> bool:
+        is_the_head = who.head and role is Role.HEADTEACHER
+        return not is_the_head and (not desk.holders.of(role) or bool(desk.people(role)))
+
+    return tuple(replace(body, usually=tuple(role for role in body.usually if may(role))) for body in bodies)
 
 
 def _with_a_receiver(
