@@ -173,6 +173,10 @@ def test_coverage_says_what_each_clause_does(tmp_path: Path) -> None:
     states = {"enforced", "recorded", "detected", "informed", "declared", "unbound"}
     assert {row["state"] for row in data["clauses"]} <= states
     assert sum(data["totals"].values()) == len(data["clauses"])
+    rows = dict(data["rows"])
+    assert rows.pop("of") == 797 == sum(rows.values())
+    assert sum(table["enforced"] for table in data["capabilities"]) == rows["enforced"] > 15
+    assert "declared, not yet in force" in run("coverage", "model").stdout
 
 
 TOP = '+++\ntitle = "{title}"\n+++\n\n## 1 A\n\n'

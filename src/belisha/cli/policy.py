@@ -267,16 +267,16 @@ def diff(
 
 @app.command()
 def coverage(policies: Policies, school: School = "", json: Json = False) -> None:
-    """For each clause what is done about it: enforced, recorded, detected, informed, declared only, or words alone."""
-    given = sources.sources(policies, school)
-    rows = answers.coverage(given.documents, catalogue.settings())
-    totals = {state: sum(row["state"] == state for row in rows) for state in answers.STATES}
+    """What is done about each clause and each row of the specification, by policy and capability.
+
+    Enforced, recorded, detected, informed; declared where no code obeys it yet; unbound where it is words alone.
+    """
+    data = answers.coverage(sources.sources(policies, school).documents, catalogue.settings())
     if json:
-        as_json({"clauses": rows, "totals": totals})
+        as_json(data)
         return
-    for row in rows:
-        typer.echo(f"{row['policy']} {row['clause']}: {row['state']} {', '.join(row['settings'])}".rstrip())
-    typer.echo(", ".join(f"{count} {state}" for state, count in totals.items()))
+    for line in answers.coverage_lines(data):
+        typer.echo(line)
 
 
 def _setting(key: str) -> Setting[Any]:

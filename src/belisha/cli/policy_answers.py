@@ -3,21 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from belisha.content import specification
+from belisha.plain.policy_file import coverage as covering
 from belisha.plain.policy_file.binder import Settings, bind_what_fits, clause_read_backs, read_back
 from belisha.plain.policy_file.checks import Finding
 from belisha.plain.policy_file.comparing import Side, changes
-from belisha.plain.policy_file.document import Clause, Document
+from belisha.plain.policy_file.document import Document
 from belisha.plain.policy_file.silence import applies
 from belisha.plain.rulebook import Binding, Rulebook, Silent
-from belisha.plain.setting import Enforcement, Setting
-
-STATES = ("enforced", "recorded", "detected", "informed", "declared", "unbound")
-_STATE_OF = {
-    Enforcement.ENFORCE: "enforced",
-    Enforcement.RECORD: "recorded",
-    Enforcement.DETECT: "detected",
-    Enforcement.INFORM: "informed",
-}
+from belisha.plain.setting import Setting
 
 
 def because(source: Mapping[str, Any]) -> str:
@@ -105,26 +99,61 @@ def diff_lines(changed: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 # --- coverage
 
 
-def coverage(documents: Iterable[Document], settings: Settings) -> list[dict[str, Any]]:
-    """For each clause the most that is done about it: enforced, recorded, detected, informed, declared or unbound."""
-    return [
-        {
-            "policy": document.title,
-            "clause": clause.number,
-            "state": _state(clause, settings),
-            "settings": [raw.key for block in clause.blocks for raw in block.bindings],
-        }
-        for document in documents
-        for clause in document.clauses()
-    ]
+def coverage(documents: Sequence[Document], settings: Settings) -> dict[str, Any]:
+    """What is done about each clause; about each row of the specification, by policy and capability; and totals."""
+    rows = specification.rows()
+    clauses = covering.clauses(documents, settings)
+    answered = covering.rows(documents, settings)
+    known = {row: state for row, state in answered.items() if row in rows}
+    capability_of = {row.id: row.capability for row in rows.values()}
+    return {
+        "clauses": [
+            {
+                "policy": one.policy,
+                "clause": one.clause,
+                "state": one.state.value,
+                "settings": list(one.settings),
+                "rows": list(one.rows),
+            }
+            for one in clauses
+        ],
+        "totals": _counted(one.state for one in clauses),
+        "capabilities": [
+            {"policy": table.policy, "capability": table.capability, **_words(table.counts)}
+            for table in covering.tables(documents, settings, capability_of)
+        ],
+        "rows": {**_counted(known.values()), "in_no_clause": len(rows) - len(known), "of": len(rows)},
+    }
 
 
-def _state(clause: Clause, settings: Settings) -> str:
-    """A setting that no code obeys yet is declared, and no more than that."""
-    keys = [raw.key for block in clause.blocks for raw in block.bindings]
-    states = [_STATE_OF[settings[key].enforcement] if settings[key].in_force else "declared" for key in keys]
-    states += ["informed"] if clause.inform else []
-    return min(states, key=STATES.index, default="unbound")
+def coverage_lines(data: Mapping[str, Any]) -> Iterator[str]:
+    """The same for people."""
+    for row in data["clauses"]:
+        yield f"{row['policy']} {row['clause']}: {_STATE_WORDS[row['state']]} {', '.join(row['settings'])}".rstrip()
+    yield ""
+    for table in data["capabilities"]:
+        yield f"{table['policy']}, {table['capability']}: {_listed(table)}"
+    yield ""
+    yield f"Clauses: {_listed(data['totals'])}"
+    yield f"Rows: {_listed(data['rows'])}, {data['rows']['in_no_clause']} in no clause, of {data['rows']['of']}"
+
+
+_STATE_WORDS = {state.value: state.value for state in covering.State} | {"declared": "declared, not yet in force"}
+
+
+def _counted(states: Iterable[covering.State]) -> dict[str, int]:
+    found = dict.fromkeys(covering.State, 0)
+    for state in states:
+        found[state] += 1
+    return _words(found)
+
+
+def _words(counts: Mapping[covering.State, int]) -> dict[str, int]:
+    return {state.value: count for state, count in counts.items()}
+
+
+def _listed(counts: Mapping[str, Any]) -> str:
+    return ", ".join(f"{counts[state.value]} {_STATE_WORDS[state.value]}" for state in covering.State)
 
 
 # --- read-backs and findings

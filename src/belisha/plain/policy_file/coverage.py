@@ -1,0 +1,113 @@
+"""What is done about each clause of a document, and about each row of the specification that its clauses answer.
+
+A setting that no code obeys yet is declared, and no more than that. So are words that people are to be shown: they are
+informed once they have acknowledged the version, and nothing asks for that yet.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from belisha.plain.policy_file.binder import Settings
+from belisha.plain.policy_file.document import Block, Clause, Document
+from belisha.plain.setting import Enforcement
+
+
+class State(StrEnum):
+    """The most that is done, from the strongest to nothing at all."""
+
+    ENFORCED = "enforced"
+    RECORDED = "recorded"
+    DETECTED = "detected"
+    INFORMED = "informed"
+    DECLARED = "declared"  # written down, not yet in force
+    UNBOUND = "unbound"  # words alone
+
+
+_ORDER = {state: number for number, state in enumerate(State)}
+_STATE_OF = {
+    Enforcement.ENFORCE: State.ENFORCED,
+    Enforcement.RECORD: State.RECORDED,
+    Enforcement.DETECT: State.DETECTED,
+    Enforcement.INFORM: State.INFORMED,
+}
+NO_CAPABILITY = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseCoverage:
+    """One clause and the settings it binds."""
+
+    policy: str
+    clause: str
+    state: State
+    settings: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How many rows of one policy and one capability stand in each state."""
+
+    policy: str
+    capability: str
+    counts: Mapping[State, int]
+
+
+def clauses(documents: Iterable[Document], settings: Settings) -> tuple[ClauseCoverage, ...]:
+    """Every clause of every document, with the most that any of its blocks makes happen."""
+    return tuple(
+        ClauseCoverage(
+            document.title,
+            clause.number,
+            state(clause.blocks, settings),
+            tuple(raw.key for block in clause.blocks for raw in block.bindings),
+            tuple(row for block in clause.blocks for row in block.rows),
+        )
+        for document in documents
+        for clause in document.clauses()
+    )
+
+
+def rows(documents: Iterable[Document], settings: Settings) -> dict[str, State]:
+    """Each row that some clause names, with the most that any clause does about it."""
+    found: dict[str, State] = {}
+    for document in documents:
+        for clause in document.clauses():
+            for row, one in _rows_of(clause, settings):
+                found[row] = min(found.get(row, State.UNBOUND), one, key=_ORDER.__getitem__)
+    return found
+
+
+def state(blocks: Iterable[Block], settings: Settings) -> State:
+    """The most that these blocks make happen. A key that is no setting makes nothing happen."""
+    states = [State.UNBOUND]
+    for block in blocks:
+        states += [_of(raw.key, settings) for raw in block.bindings if raw.key in settings]
+        states += [State.DECLARED] if block.inform else []
+    return min(states, key=_ORDER.__getitem__)
+
+
+def tables(documents: Iterable[Document], settings: Settings, capability_of: Mapping[str, str]) -> tuple[Table, ...]:
+    """For each policy and capability how many of its rows stand in each state, in the order of the documents."""
+    found = []
+    for document in documents:
+        counts: dict[str, dict[State, int]] = {}
+        for row, one in rows([document], settings).items():
+            line = counts.setdefault(capability_of.get(row, NO_CAPABILITY), dict.fromkeys(State, 0))
+            line[one] += 1
+        found += [Table(document.title, name, counts[name]) for name in sorted(counts)]
+    return tuple(found)
+
+
+def _of(key: str, settings: Settings) -> State:
+    setting = settings[key]
+    return _STATE_OF[setting.enforcement] if setting.in_force else State.DECLARED
+
+
+def _rows_of(clause: Clause, settings: Settings) -> Iterable[tuple[str, State]]:
+    """A block's rows are answered by that block; rows that stand without any binding, by the whole clause."""
+    for block in clause.blocks:
+        bound = [block] if block.bindings or block.inform else clause.blocks
+        for row in block.rows:
+            yield row, state(bound, settings)
