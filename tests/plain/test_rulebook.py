@@ -84,6 +84,7 @@ def test_documents_rank_law_trust_child_protection_policies_procedures_and_the_f
         Rank.LAW,
         Rank.TRUST,
         Rank.CHILD_PROTECTION,
+        Rank.INTERIM,
         Rank.POLICY,
         Rank.PROCEDURES,
         Rank.START,

@@ -20,9 +20,10 @@ class Rank(IntEnum):
     START = 0
     PROCEDURES = 1
     POLICY = 2
-    CHILD_PROTECTION = 3
-    TRUST = 4
-    LAW = 5
+    INTERIM = 3  # a dated decision within its limits: it was weighed against the clause when it was made
+    CHILD_PROTECTION = 4
+    TRUST = 5
+    LAW = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ HANDLING: tuple[Setting[Any], ...] = (
         floor=every_worry_is_written_down,
         statutory=Statutory("all", KCSIE_ALL_STAFF),
         rows=("S2-028",),
+        is_fixed=True,
     ),
     enforced(
         "concerns.threshold",
@@ -195,6 +196,7 @@ HANDLING: tuple[Setting[Any], ...] = (
         "Is there a form through which people outside school can raise a worry?",
         "For people outside school there is {value}.",
         rows=("S4-061",),
+        is_fixed=True,
     ),
     recorded(
         "evidence.required",

@@ -291,6 +291,7 @@ CONFIDENTIALITY: Setting[str] = Setting(
     statutory=Statutory("shared_with_dsl_team", KCSIE_ALL_STAFF),
     enforcement=Enforcement.INFORM,
     rows=("S0-035",),
+    is_fixed=True,
 )
 EVIDENCE: Setting[str] = Setting(
     "concerns.evidence.delete",
@@ -301,6 +302,7 @@ EVIDENCE: Setting[str] = Setting(
     statutory=Statutory("after_decision", KCSIE_MANAGEMENT),
     enforcement=Enforcement.INFORM,
     rows=("S1-042", "S3-073", "S1-135"),
+    is_fixed=True,
 )
 SHARING_CONSENT: Setting[str] = Setting(
     "concerns.sharing.consent",
@@ -328,6 +330,7 @@ HIDE_FROM: Setting[Receivers] = Setting(
     "Concerns are hidden from {value}.",
     floor=hiding_spares_who_must_act,
     default=(),
+    is_fixed=True,
 )
 UNCOLLECTED_DAYS: Setting[int] = Setting(
     "concerns.receipt.uncollected_days",

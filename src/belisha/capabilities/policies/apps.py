@@ -10,10 +10,11 @@ class PoliciesConfig(AppConfig):
     label = "policies"
 
     def ready(self) -> None:
-        from belisha.capabilities.policies.actions import tasks
-        from belisha.capabilities.policies.terms import DUTY, PREPARERS
+        from belisha.capabilities.policies.actions import interim, tasks
+        from belisha.capabilities.policies.terms import DUTY, INTERIM_DUTY, PREPARERS, SETTLERS
         from belisha.kernel.audit import subjects
         from belisha.kernel.rulebook import actions as rulebook
+        from belisha.kernel.rulebook import interim as between_meetings
         from belisha.plain.actor import Actor
 
         def visible(actor: Actor, refs: frozenset[str]) -> frozenset[str]:
@@ -24,3 +25,12 @@ class PoliciesConfig(AppConfig):
             subjects.Subject(visible=visible, barred=lambda *_: {}, address=lambda _: "/policies/unresolved/"),
         )
         rulebook.on_unresolved(tasks.keep_tasks)
+
+        def on_the_agenda(actor: Actor, refs: frozenset[str]) -> frozenset[str]:
+            return refs if actor.roles & SETTLERS else frozenset()
+
+        subjects.register(
+            INTERIM_DUTY,
+            subjects.Subject(visible=on_the_agenda, barred=lambda *_: {}, address=lambda _: "/policies/interim/"),
+        )
+        between_meetings.on_decided(interim.put_on_the_agenda)

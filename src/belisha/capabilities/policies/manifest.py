@@ -1,6 +1,6 @@
 """What the school's documents offer."""
 
-from belisha.capabilities.policies.terms import APPROVERS, PREPARERS, STARTERS, Verb
+from belisha.capabilities.policies.terms import APPROVERS, DECIDERS, PREPARERS, SETTLERS, STARTERS, Verb
 from belisha.plain.manifest import Manifest, MenuItem, Permission
 
 MANIFEST = Manifest(
@@ -14,12 +14,16 @@ MANIFEST = Manifest(
         Verb.DRAFT: Permission(roles=PREPARERS),
         Verb.APPROVE: Permission(roles=APPROVERS),
         Verb.START: Permission(roles=STARTERS),
+        Verb.DECIDE: Permission(roles=DECIDERS),
+        Verb.SETTLE: Permission(roles=SETTLERS),
     },
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={
         "rulebook.loaded": "Loaded a policy",
         "rulebook.submitted": "Put a policy before its body",
         "rulebook.approved": "Recorded an approval",
+        "rulebook.interim_decided": "Decided between two meetings",
+        "rulebook.interim_settled": "Settled an interim decision",
     },
     home="belisha.capabilities.policies.home.cards",
 )

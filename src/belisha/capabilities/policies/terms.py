@@ -15,6 +15,8 @@ class Verb(StrEnum):
     DRAFT = "policies.draft"
     APPROVE = "policies.approve"
     START = "policies.start"
+    DECIDE = "policies.decide"  # between two meetings
+    SETTLE = "policies.settle"  # what the governors say to it
 
 
 # those who prepare an approval, or have to choose where clauses differ
@@ -34,6 +36,20 @@ APPROVERS = frozenset(
 )  # fmt: skip
 # whoever answers the first twelve questions: the head, or who stands in the head's place
 STARTERS = frozenset({Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD})
+
+# whoever may decide between two meetings, and whoever writes down what the governors say to it
+DECIDERS = STARTERS | {Role.CHAIR_OF_GOVERNORS, Role.PROPRIETOR}
+SETTLERS = frozenset({Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR, Role.PROPRIETOR, Role.CLERK})
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question that an interim decision may answer, and what runs now."""
+
+    key: str
+    question: str
+    runs: str
+    in_force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +209,7 @@ class Paper:
     lines: tuple[Line, ...]
 
 
+INTERIM_DUTY = "policies.interim"  # the governors' task, and its subject
 DUTY = "policies.unresolved"  # the kind of the head's task, and of its subject
 # how sure we are of an entry of the register, in words for a reader
 SURE = {

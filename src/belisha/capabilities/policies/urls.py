@@ -1,7 +1,7 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import life, reading, start, what_if
+from belisha.capabilities.policies.views import interim, life, reading, start, what_if
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -19,6 +19,11 @@ urlpatterns = [
     page("policies/versions/<int:version>/edit/", life.edit, verb=Verb.DRAFT, name="edit"),
     page("policies/versions/<int:version>/submit/", life.submit, verb=Verb.DRAFT, name="submit", methods=SENDS),
     page("policies/versions/<int:version>/approve/", life.approve, verb=Verb.APPROVE, name="approve"),
+    page("policies/interim/", interim.decisions, verb=Verb.READ, name="interim", methods=READS),
+    page("policies/interim/new/", interim.choose, verb=Verb.DECIDE, name="interim_choose", methods=READS),
+    page("policies/interim/new/<str:key>/", interim.decide, verb=Verb.DECIDE, name="interim_decide"),
+    page("policies/interim/<int:decision>/settle/", interim.settle, verb=Verb.SETTLE, name="interim_settle"),
+    page("policies/interim/<int:decision>/end/", interim.end, verb=Verb.DECIDE, name="interim_end", methods=SENDS),
     page("policies/what-if/", what_if.in_force, verb=Verb.FINDINGS, name="what_if", methods=READS),
     page(
         "policies/what-if/<slug:example>/", what_if.in_force_one, verb=Verb.FINDINGS, name="what_if_one", methods=READS

@@ -44,6 +44,12 @@ def on_change(listener: Changed) -> None:
         _listeners.append(listener)
 
 
+def tell_of_change(actor: Actor, now: datetime) -> None:
+    """What is in force has changed: whoever asked to hear of it decides again."""
+    for listener in _listeners:
+        listener(actor, now)
+
+
 def on_unresolved(listener: Tasks) -> None:
     """Call `listener(actor, now, opened, done)` in the transaction in which settings clash or are settled.
 
@@ -159,8 +165,7 @@ def approve_set(
         settled = _settle(actor, now, rows, ended, approval.in_force_from)
         for tell in _tasks:
             tell(actor, now, opened, settled)
-        for listener in _listeners:
-            listener(actor, now)
+        tell_of_change(actor, now)
     return clashes
 
 

@@ -97,3 +97,40 @@ class Unresolved(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class InterimDecision(models.Model):
+    """A dated value between two meetings, by the head or the chair (safeguarding.md P2).
+
+    It runs from `from_day` to `upto_day`, both included. `from_day` is empty as long as loosening waits for its approval.
+    Ending it early moves `upto_day` to the day before; what ran, ran.
+    """
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    key = models.CharField(max_length=120)
+    value = models.JSONField()  # as a policy file would write it
+    why = models.TextField()
+    is_tighter = models.BooleanField()
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    decided_by_name = models.CharField(max_length=200)
+    role = models.CharField(max_length=30)
+    from_day = models.DateField(null=True, blank=True)
+    upto_day = models.DateField()
+    settled_at = models.DateTimeField(null=True, blank=True)  # ratified, approved, refused or ended
+    settled_by_name = models.CharField(max_length=200, blank=True)
+    settled_as = models.CharField(max_length=10, blank=True)
+    minute = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "number"], name="rulebook_one_interim_number"),
+            models.CheckConstraint(
+                condition=Q(is_tighter=False) | Q(from_day__isnull=False), name="rulebook_tightening_acts_at_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "from_day", "upto_day"], name="rulebook_interim_in_force")]
+
+    def __str__(self) -> str:
+        return f"interim decision {self.number}"

@@ -1,10 +1,12 @@
 """What is in force: the rulebook of a school on a date, its documents and versions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from belisha.kernel.rulebook.models import PolicyVersion, Unresolved, VersionState
-from belisha.kernel.rulebook.shelf import Shelf, bound, parsed
+from belisha.kernel import catalogue
+from belisha.kernel.rulebook.models import InterimDecision, PolicyVersion, Unresolved, VersionState
+from belisha.kernel.rulebook.shelf import Shelf, bound, interim_binding, parsed
+from belisha.plain.policy_file.binder import read_back
 from belisha.plain.policy_file.document import Document, Problem
 from belisha.plain.rulebook import Rulebook
 
@@ -43,6 +45,32 @@ class UnresolvedView:
     def ref(self) -> str:
         """What a task about it is called."""
         return f"setting-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class InterimView:
+    """An interim decision as pages show it. `runs` says whether it is in force on the day that was asked for."""
+
+    id: int
+    number: int
+    key: str
+    said: str  # what it makes happen, in a sentence
+    why: str
+    is_tighter: bool
+    decided_on: date
+    decided_by: str
+    role: str
+    from_day: date | None
+    upto_day: date
+    settled_as: str
+    settled_by: str
+    minute: str
+    runs: bool
+
+    @property
+    def ref(self) -> str:
+        """What the task of the governors about it is called."""
+        return f"interim-{self.id}"
 
 
 def rulebook(school_id: int, day: date) -> Rulebook:
@@ -87,14 +115,19 @@ def comes_into_force_between(school_id: int, after_day: date, upto_day: date) ->
     """Whether some document's rules change on a day after `after_day`, up to and with `upto_day`.
 
     What was decided under the rules before is decided again then. A document that is replaced ends on the day on which
-    the one that replaces it begins, and a clash is settled on the day of the version that settles it.
+    the one that replaces it begins, and a clash is settled on the day of the version that settles it. An interim decision
+    begins and ends by itself.
     """
-    return PolicyVersion.objects.filter(
+    versions = PolicyVersion.objects.filter(
         document__school_id=school_id,
         state=VersionState.APPROVED,
         in_force_from__gt=after_day,
         in_force_from__lte=upto_day,
-    ).exists()
+    )
+    interim = InterimDecision.objects.filter(school_id=school_id, from_day__isnull=False)
+    begins = interim.filter(from_day__gt=after_day, from_day__lte=upto_day)
+    has_ended = interim.filter(upto_day__gte=after_day, upto_day__lt=upto_day)  # its last day was before `upto_day`
+    return versions.exists() or begins.exists() or has_ended.exists()
 
 
 def versions(school_id: int, slug: str | None = None) -> tuple[VersionView, ...]:
@@ -136,4 +169,34 @@ def _view(row: PolicyVersion) -> VersionView:
         minute=row.minute,
         in_force_from=row.in_force_from,
         approved_at=row.approved_at,
+    )
+
+
+def interim(school_id: int, day: date) -> tuple[InterimView, ...]:
+    """Every interim decision of the last year, the newest first, and whether it runs on a day."""
+    running = {one.pk for one in Shelf(school_id).interim(day)}
+    rows = InterimDecision.objects.filter(school_id=school_id, decided_at__date__gte=day - timedelta(days=366))
+    return tuple(_interim_view(row, row.pk in running) for row in rows.order_by("-number"))
+
+
+def _interim_view(row: InterimDecision, runs: bool) -> InterimView:  # noqa: FBT001
+    binding = interim_binding(row)
+    setting = catalogue.settings().get(row.key)
+    said = read_back(binding, setting) if binding and setting else row.key
+    return InterimView(
+        id=row.pk,
+        number=row.number,
+        key=row.key,
+        said=said,
+        why=row.why,
+        is_tighter=row.is_tighter,
+        decided_on=row.decided_at.date(),
+        decided_by=row.decided_by_name,
+        role=row.role,
+        from_day=row.from_day,
+        upto_day=row.upto_day,
+        settled_as=row.settled_as,
+        settled_by=row.settled_by_name,
+        minute=row.minute,
+        runs=runs,
     )

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from belisha.kernel import catalogue
-from belisha.kernel.rulebook.models import Ending, PolicyVersion, Unresolved, VersionState
+from belisha.kernel.rulebook.models import Ending, InterimDecision, PolicyVersion, Unresolved, VersionState
+from belisha.plain.kinds import say_word
 from belisha.plain.policy_file.binder import bind_what_fits
 from belisha.plain.policy_file.document import Document, Problem
 from belisha.plain.policy_file.reader import read
-from belisha.plain.rulebook import Binding
+from belisha.plain.rulebook import Binding, Rank
+from belisha.plain.source import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Shelf:
         for version, key, settled_on in unresolved.values_list("version_id", "key", "settled_on"):
             self._open.setdefault(version, []).append((key, settled_on))
         self._texts: dict[int, str] = {}
+        interim = InterimDecision.objects.filter(school_id=school_id, from_day__isnull=False)
+        self._interim = list(interim.order_by("number"))
 
     def on(self, day: date) -> tuple[int, ...]:
         """The version of every document that is in force on a day, in the order of the documents."""
@@ -47,6 +51,11 @@ class Shelf:
     def days_from(self, day: date) -> tuple[date, ...]:
         """`day`, and every later day from which something that is approved already will run."""
         return (day, *sorted({version.from_day for version in self._versions if version.from_day > day}))
+
+    def interim(self, day: date) -> tuple[InterimDecision, ...]:
+        """The interim decisions that run on a day; of two about one question the later one."""
+        running = [one for one in self._interim if one.from_day and one.from_day <= day <= one.upto_day]
+        return tuple({one.key: one for one in running}.values())
 
     def open_keys(self, version_id: int, day: date) -> frozenset[str]:
         """The settings of a version that clash with another clause and are not settled on that day."""
@@ -61,7 +70,8 @@ class Shelf:
         without = {version.id for version in self._versions if version.document == less}
         running = [version for version in self.on(day) if version not in without]
         self._read(running)
-        return [binding for version in running for binding in self._of(version, day)]
+        found = [binding for version in running for binding in self._of(version, day)]
+        return [*found, *(binding for one in self.interim(day) if (binding := interim_binding(one)))]
 
     def _of(self, version_id: int, day: date) -> list[Binding]:
         keys = self.open_keys(version_id, day)
@@ -96,6 +106,19 @@ class Shelf:
 
 def _order(version: Approved) -> tuple[date, datetime, int]:
     return version.from_day, version.decided_at, version.number
+
+
+def interim_binding(one: InterimDecision) -> Binding | None:
+    """What an interim decision rules; None where this release does not know the setting, or its value, any more."""
+    setting = catalogue.settings().get(one.key)
+    if setting is None:
+        return None
+    try:
+        value = setting.kind.read(one.value)
+    except ValueError:
+        return None
+    name = f"Interim decision {one.number}, {say_word(one.role)}, {one.decided_at:%-d %B %Y}"
+    return Binding(one.key, value, Citation(name, "", one.why, f"interim-{one.number}"), Rank.INTERIM)
 
 
 @lru_cache(maxsize=256)
