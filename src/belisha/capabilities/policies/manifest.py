@@ -1,5 +1,6 @@
 """What the school's documents offer."""
 
+from belisha.capabilities.policies.settings import SETTINGS
 from belisha.capabilities.policies.terms import PREPARERS, Verb
 from belisha.plain.manifest import Manifest, MenuItem, Permission
 
@@ -12,6 +13,7 @@ MANIFEST = Manifest(
         Verb.READ: Permission(everyone=True),
         Verb.FINDINGS: Permission(roles=PREPARERS),
     },
+    settings=SETTINGS,
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={
         "rulebook.loaded": "Loaded a policy",
