@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from belisha.capabilities.consents.floors import consent_can_be_taken_back_at_any_time
+from belisha.capabilities.consents.terms import WITHDRAWAL
 from belisha.plain.declared import enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag
 from belisha.plain.said import choice, words
-from belisha.plain.setting import Level, Scoped, Setting
+from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import more_receivers, required
 
 ANYWHERE = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
@@ -150,6 +152,8 @@ LASTING: tuple[Setting[Any], ...] = (
         ),
         "How may consent to pictures be taken back?",
         "Consent to pictures may be taken back: {value}.",
+        floor=consent_can_be_taken_back_at_any_time,
+        statutory=Statutory("any_way", WITHDRAWAL),
         rows=(
             "S0-064",
             "S3-035",
@@ -160,7 +164,7 @@ LASTING: tuple[Setting[Any], ...] = (
 ADULTS: tuple[Setting[Any], ...] = (
     enforced(
         "consent.images.staff",
-        choice(at_induction="when they start", prior="before the first picture", each_time="", not_asked=""),
+        choice(at_induction="when they start", prior="before the first picture", each_time="", not_asked="never"),
         "When are staff asked for consent to pictures of themselves?",
         "Staff are asked for consent to pictures of themselves: {value}.",
         rows=(

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from belisha.capabilities.curriculum.floors import safety_online_is_taught
+from belisha.capabilities.curriculum.terms import TAUGHT
 from belisha.plain.declared import recorded
 from belisha.plain.kinds import Flag, Words
 from belisha.plain.said import choice, words
-from belisha.plain.setting import Scoped, Setting
+from belisha.plain.setting import Scoped, Setting, Statutory
 from belisha.plain.stricter import more_receivers, required
 
 WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
@@ -14,6 +16,8 @@ WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
         Flag("part of the curriculum", "not planned"),
         "Is safety online taught as part of the curriculum?",
         "Safety online is {value}.",
+        floor=safety_online_is_taught,
+        statutory=Statutory(value=True, law=TAUGHT),
         stricter=required,
         rows=("S2-025",),
     ),

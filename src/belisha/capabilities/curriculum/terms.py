@@ -2,6 +2,11 @@
 
 from enum import StrEnum
 
+from belisha.plain.source import Law
+
 
 class Verb(StrEnum):
     """Everything that can be asked of this capability."""
+
+
+TAUGHT = Law("kcsie", "Keeping children safe in education 2026, Part two")

@@ -2,10 +2,18 @@
 
 from typing import Any
 
+from belisha.capabilities.dataprotection.floors import (
+    a_breach_is_reported_within_three_days,
+    a_complaint_is_acknowledged_within_thirty_days,
+    a_high_risk_is_assessed,
+    mails_are_part_of_the_answer,
+    nothing_asked_for_is_destroyed,
+)
+from belisha.capabilities.dataprotection.terms import ACCESS, ASSESSMENTS, BREACHES, COMPLAINTS, NOT_DESTROYED
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Number, Route, Words
 from belisha.plain.said import choice, words
-from belisha.plain.setting import Level, Scoped, Setting
+from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import at_most, more_receivers, required
 
 ANYWHERE = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
@@ -117,6 +125,8 @@ SHARING: tuple[Setting[Any], ...] = (
         Flag("are found and disclosed", "are left out"),
         "Are mails part of what is disclosed when somebody asks for their data?",
         "When somebody asks for their data, mails {value}.",
+        floor=mails_are_part_of_the_answer,
+        statutory=Statutory(value=True, law=ACCESS),
         rows=("S1-039",),
     ),
     recorded(
@@ -124,6 +134,8 @@ SHARING: tuple[Setting[Any], ...] = (
         Flag("stops the deletion", "does not stop the deletion"),
         "Does a legal request stop the deletion of mails?",
         "A legal request {value} of mails.",
+        floor=nothing_asked_for_is_destroyed,
+        statutory=Statutory(value=True, law=NOT_DESTROYED),
         stricter=required,
         rows=("S1-039",),
     ),
@@ -150,6 +162,8 @@ CLOUD: tuple[Setting[Any], ...] = (
         Choice(("required", "where_risk_is_high", "not_required")),
         "Is an assessment of the data protection risk needed before an online service is used?",
         "An assessment of the data protection risk before an online service is used is: {value}.",
+        floor=a_high_risk_is_assessed,
+        statutory=Statutory("where_risk_is_high", ASSESSMENTS),
         rows=("S4-207",),
     ),
     detected(
@@ -190,6 +204,8 @@ RIGHTS: tuple[Setting[Any], ...] = (
         Number(1, 365, "days"),
         "Within how many days is a complaint about data protection acknowledged?",
         "A complaint about data protection is acknowledged within {value}.",
+        floor=a_complaint_is_acknowledged_within_thirty_days,
+        statutory=Statutory(30, COMPLAINTS),
         stricter=at_most,
     ),
     enforced(
@@ -197,6 +213,8 @@ RIGHTS: tuple[Setting[Any], ...] = (
         Number(1, 720, "hours"),
         "Within how many hours is a serious data breach reported to the regulator?",
         "A serious data breach is reported to the regulator within {value}.",
+        floor=a_breach_is_reported_within_three_days,
+        statutory=Statutory(72, BREACHES),
         stricter=at_most,
     ),
 )

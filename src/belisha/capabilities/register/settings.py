@@ -2,10 +2,16 @@
 
 from typing import Any
 
+from belisha.capabilities.register.floors import (
+    KCSIE_MANAGEMENT,
+    the_board_has_a_lead,
+    the_dsl_is_a_senior_leader,
+    the_lead_stays_with_the_dsl,
+)
 from belisha.plain.declared import enforced, recorded
 from belisha.plain.kinds import Choice, Flag, Route
 from belisha.plain.said import choice
-from belisha.plain.setting import Level, Setting
+from belisha.plain.setting import Level, Setting, Statutory
 from belisha.plain.stricter import more_receivers, required
 
 POSTS: tuple[Setting[Any], ...] = (
@@ -21,6 +27,8 @@ POSTS: tuple[Setting[Any], ...] = (
         choice(slt="a senior leader", teacher="any teacher", any_staff="anybody on the staff"),
         "Who may be the DSL?",
         "The DSL is {value}.",
+        floor=the_dsl_is_a_senior_leader,
+        statutory=Statutory("slt", KCSIE_MANAGEMENT),
         rows=("S4-071",),
     ),
     enforced(
@@ -28,6 +36,8 @@ POSTS: tuple[Setting[Any], ...] = (
         Flag("stays with the DSL", "may be handed on"),
         "Does the lead responsibility for safeguarding stay with the DSL?",
         "The lead responsibility for safeguarding {value}.",
+        floor=the_lead_stays_with_the_dsl,
+        statutory=Statutory(value=True, law=KCSIE_MANAGEMENT),
         stricter=required,
         rows=("S4-012",),
     ),
@@ -36,6 +46,8 @@ POSTS: tuple[Setting[Any], ...] = (
         Choice(("required", "recommended", "none")),
         "Is there a governor for safeguarding?",
         "A governor for safeguarding is: {value}.",
+        floor=the_board_has_a_lead,
+        statutory=Statutory("required", KCSIE_MANAGEMENT),
         rows=("S4-068",),
     ),
     recorded(

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from belisha.capabilities.training.floors import everybody_has_an_update_each_year, everybody_reads_part_one
+from belisha.capabilities.training.terms import KCSIE_PART_ONE, KCSIE_TRAINING
 from belisha.plain.declared import enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Number
 from belisha.plain.said import choice, words
-from belisha.plain.setting import Level, Scoped, Setting
+from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import at_most, more_receivers, required
 
 WHO: tuple[Setting[Any], ...] = (
@@ -122,6 +124,8 @@ WHEN: tuple[Setting[Any], ...] = (
         Number(1, 60, "months"),
         "After how many months at the latest does everybody have an update of their safeguarding training?",
         "Everybody has an update of their safeguarding training within {value}.",
+        floor=everybody_has_an_update_each_year,
+        statutory=Statutory(12, KCSIE_TRAINING),
         stricter=at_most,
         rows=("S4-096",),
     ),
@@ -186,6 +190,8 @@ CONTENT: tuple[Setting[Any], ...] = (
         choice(part1="Part one", annex_a="Annex A"),
         "What of the statutory guidance on keeping children safe must everybody read?",
         "Of the statutory guidance on keeping children safe, everybody reads: {value}.",
+        floor=everybody_reads_part_one,
+        statutory=Statutory("part1", KCSIE_PART_ONE),
         rows=("S4-064",),
     ),
     enforced(
