@@ -4,6 +4,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from belisha.plain.setting import Setting
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 
@@ -29,31 +33,52 @@ def _page(title: str, said: str, lines: Iterator[str]) -> str:
 
 def _settings() -> Iterator[str]:
     from belisha.kernel import catalogue
+
+    for manifest in catalogue.manifests():
+        if not manifest.settings:
+            continue
+        declared = sum(not setting.in_force for setting in manifest.settings)
+        yield f"## {manifest.title}"
+        yield ""
+        yield f"`{manifest.name}`: {_count(len(manifest.settings), declared)}."
+        yield ""
+        for setting in manifest.settings:
+            yield from _setting(setting)
+
+
+def _count(all_: int, declared: int) -> str:
+    """How many settings there are, and how many of them nothing obeys yet."""
+    said = "1 setting" if all_ == 1 else f"{all_} settings"
+    return f"{said}, {'all in force' if not declared else f'{declared} declared and not yet in force'}"
+
+
+def _setting(setting: "Setting[Any]") -> Iterator[str]:
     from belisha.plain.setting import Enforcement
 
-    for setting in catalogue.settings().values():
-        yield f"## `{setting.key}`"
-        yield ""
-        yield setting.question
-        yield ""
-        yield f"- wants {setting.kind.name}; level: {setting.level}"
-        if setting.scope:
-            yield f"- may be narrowed by {', '.join(setting.scope)}"
-        if setting.statutory:
-            yield f"- where nothing is said: {setting.kind.say(setting.statutory.value)} ({setting.statutory.law.title})"
-        elif setting.default not in (None, ()):
-            yield f"- where nothing is said: {setting.kind.say(setting.default)}, by Belisha itself"
-        elif setting.falls_back_to:
-            yield f"- where nothing is said: as `{setting.falls_back_to}`"
-        if not setting.in_force:
-            yield "- declared: no code obeys it yet"
-        elif setting.enforcement is not Enforcement.ENFORCE:
-            yield f"- obeyed as: {setting.enforcement}"
-        if setting.stricter:
-            yield "- a lower document may ask for more"
-        if setting.floor:
-            yield f"- floor: {(setting.floor.__doc__ or '').splitlines()[0]}"
-        yield ""
+    yield f"### `{setting.key}`"
+    yield ""
+    yield setting.question
+    yield ""
+    yield f"- wants {setting.kind.name}; level: {setting.level}"
+    if setting.scope:
+        yield f"- may be narrowed by {', '.join(setting.scope)}"
+    if setting.statutory:
+        yield f"- where nothing is said: {setting.kind.say(setting.statutory.value)} ({setting.statutory.law.title})"
+    elif setting.default not in (None, ()):
+        yield f"- where nothing is said: {setting.kind.say(setting.default)}, by Belisha itself"
+    elif setting.falls_back_to:
+        yield f"- where nothing is said: as `{setting.falls_back_to}`"
+    if not setting.in_force:
+        yield "- declared, not yet in force"
+    elif setting.enforcement is not Enforcement.ENFORCE:
+        yield f"- obeyed as: {setting.enforcement}"
+    if setting.stricter:
+        yield "- a lower document may ask for more"
+    if options := getattr(setting.kind, "options", ()):
+        yield f"- answers: {', '.join(f'`{option}`' for option in options)}"
+    if setting.floor:
+        yield f"- floor: {(setting.floor.__doc__ or '').splitlines()[0]}"
+    yield ""
 
 
 def _names() -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the school's documents offer."""
 
+from belisha.capabilities.policies.settings import SETTINGS
 from belisha.capabilities.policies.terms import APPROVERS, DECIDERS, PREPARERS, SETTLERS, STARTERS, Verb
 from belisha.plain.manifest import Manifest, MenuItem, Permission
 
@@ -17,6 +18,7 @@ MANIFEST = Manifest(
         Verb.DECIDE: Permission(roles=DECIDERS),
         Verb.SETTLE: Permission(roles=SETTLERS),
     },
+    settings=SETTINGS,
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={
         "rulebook.loaded": "Loaded a policy",

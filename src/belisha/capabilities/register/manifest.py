@@ -1,5 +1,6 @@
 """What the register offers."""
 
+from belisha.capabilities.register.settings import SETTINGS
 from belisha.capabilities.register.terms import Verb
 from belisha.plain.actor import Assurance
 from belisha.plain.manifest import Manifest, MenuItem, Permission
@@ -33,6 +34,7 @@ MANIFEST = Manifest(
         Verb.CALENDAR: Permission(roles=_HEAD | _OFFICE),
         Verb.INVITED: Permission(public=True),
     },
+    settings=SETTINGS,
     menu=(
         MenuItem("Posts", "register:posts", Verb.POSTS, 62),
         MenuItem("People", "register:people", Verb.PEOPLE, 64),

@@ -1,0 +1,1 @@
+"""Curriculum: what a school's documents may rule about it. Its pages are not built yet."""

@@ -1,0 +1,12 @@
+"""The words of curriculum. No page asks anything of it yet, so there is no verb."""
+
+from enum import StrEnum
+
+from belisha.plain.source import Law
+
+
+class Verb(StrEnum):
+    """Everything that can be asked of this capability."""
+
+
+TAUGHT = Law("kcsie", "Keeping children safe in education 2026, Part two")

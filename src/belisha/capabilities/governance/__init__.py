@@ -1,0 +1,1 @@
+"""Governance and risk: what a school's documents may rule about it. Its pages are not built yet."""

@@ -1,0 +1,284 @@
+"""What a school's documents may rule about governance and risk. No code obeys it yet: a clause is kept and shown."""
+
+from typing import Any
+
+from belisha.plain.declared import enforced, recorded
+from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.said import choice, words
+from belisha.plain.setting import Level, Setting
+from belisha.plain.stricter import more_receivers, required
+
+THE_POLICY: tuple[Setting[Any], ...] = (
+    recorded(
+        "policy.contributors",
+        words(
+            parents="",
+            pupils="",
+            staff="",
+            governors="",
+            whole_school="the whole school",
+            community="the community",
+            unions="",
+        ),
+        "Who takes part when the policy is written and reviewed?",
+        "When the policy is written and reviewed, these take part: {value}.",
+        stricter=more_receivers,
+        rows=(
+            "S0-104",
+            "S0-108",
+            "S2-004",
+            "S4-008",
+        ),
+    ),
+    recorded(
+        "policy.contribution_form",
+        choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like"),
+        "How do pupils and parents take part in writing the policy?",
+        "Pupils and parents take part in writing the policy in this way: {value}.",
+        level=Level.PROCEDURE,
+        rows=("S0-104",),
+    ),
+    recorded(
+        "policy.implementer",
+        Route(),
+        "Who sees to it that the policy is carried out?",
+        "It is the task of {value} to see that the policy is carried out.",
+        rows=("S2-006",),
+    ),
+    recorded(
+        "policy.monitors",
+        Route(),
+        "Who watches how well the policy works?",
+        "How well the policy works is watched by {value}.",
+        rows=("S1-108",),
+    ),
+    enforced(
+        "policy.amendment_approver",
+        Route(),
+        "Who approves a change of the policy between reviews?",
+        "A change of the policy between reviews is approved by {value}.",
+        rows=("S2-009",),
+    ),
+    recorded(
+        "policy.plain_english",
+        Flag("in plain English", "in any style"),
+        "How is the policy written?",
+        "The policy is written {value}.",
+        rows=("S2-004",),
+    ),
+    recorded(
+        "policy.pupil_version",
+        Flag("one version for pupils", "no version for pupils"),
+        "Is there a version of the policy for pupils?",
+        "Of the policy there is {value}.",
+        stricter=required,
+        rows=("S4-009",),
+    ),
+)
+
+ASKING_PEOPLE: tuple[Setting[Any], ...] = (
+    recorded(
+        "consultation.employees",
+        choice(termly="", twice_a_year="", yearly="", each_review="at each review"),
+        "How often are employees asked about the rules for technology?",
+        "Employees are asked about the rules for technology: {value}.",
+        level=Level.PROCEDURE,
+        rows=("S2-008",),
+    ),
+    recorded(
+        "consultation.topics",
+        words(educational="teaching", technical="technology", administrative="the office", workload="", privacy=""),
+        "What must be talked over when employees are asked?",
+        "When employees are asked, these sides are talked over: {value}.",
+        stricter=more_receivers,
+        rows=("S2-022",),
+    ),
+    recorded(
+        "community.liaison",
+        Flag("kept up and recorded", "left to chance"),
+        "Does the school work with its community on safety online?",
+        "Work with the community on safety online is {value}.",
+        stricter=required,
+        rows=("S3-117",),
+    ),
+    recorded(
+        "audit.pupil_helpers",
+        Choice(("allowed", "invited", "not_allowed")),
+        "May pupils help to check how well the policy works?",
+        "Pupils who help to check how well the policy works: {value}.",
+        rows=("S4-009",),
+    ),
+    recorded(
+        "audit.policy",
+        Flag("checked", "not checked"),
+        "Is it checked whether people keep to the policy?",
+        "Whether people keep to the policy is {value}.",
+        stricter=required,
+        rows=("S3-113",),
+    ),
+)
+
+REPORTS_TO_GOVERNORS: tuple[Setting[Any], ...] = (
+    recorded(
+        "reports.governors",
+        Choice(("monthly", "half_termly", "termly", "twice_a_year", "yearly")),
+        "How often do governors have a report on safety online?",
+        "Governors have a report on safety online: {value}.",
+        rows=("S4-046",),
+    ),
+    enforced(
+        "reports.governors.anonymised",
+        Flag("without names", "with names"),
+        "Do reports to governors carry names?",
+        "Reports to governors are {value}.",
+        stricter=required,
+        rows=("S4-059",),
+    ),
+    recorded(
+        "reports.incidents_to",
+        Route(),
+        "To whom are incidents reported in summary?",
+        "A summary of incidents goes to {value}.",
+        stricter=more_receivers,
+        rows=("S2-029",),
+    ),
+    enforced(
+        "filtering.change_log",
+        Flag("kept and shown to governors", "not kept"),
+        "Is a log of changes to the filter kept?",
+        "A log of changes to the filter is {value}.",
+        stricter=required,
+        rows=("S4-059",),
+    ),
+    recorded(
+        "governance.questions",
+        choice(
+            ukcis_questions="the questions of the UK Council for Internet Safety",
+            own_list="a list of the school's own",
+            none="",
+        ),
+        "Which list of questions do governors ask about safety online?",
+        "The questions that governors ask about safety online come from: {value}.",
+        rows=("S4-069",),
+    ),
+    recorded(
+        "governance.standing_item",
+        Words(("safeguarding", "online_safety", "data_protection", "none")),
+        "What stands on the agenda of every governors' meeting?",
+        "On the agenda of every governors' meeting stands: {value}.",
+        stricter=more_receivers,
+        rows=("S4-073",),
+    ),
+    recorded(
+        "training.kcsie.check",
+        Route(),
+        "Who checks that everybody has read the guidance on keeping children safe?",
+        "That everybody has read the guidance on keeping children safe is checked by {value}.",
+        rows=("S4-074",),
+    ),
+    recorded(
+        "roles.dsl.overseen_by",
+        Route(),
+        "Who sees to it that the DSL can do the work and is supported?",
+        "That the DSL can do the work and is supported is overseen by {value}.",
+        rows=("S4-035",),
+    ),
+)
+
+BUYING_AND_CONTRACTORS: tuple[Setting[Any], ...] = (
+    recorded(
+        "procurement.process",
+        choice(required="", for_large_contracts="required for large contracts", not_required=""),
+        "Is a set way of buying followed for technology?",
+        "For technology, a set way of buying is: {value}.",
+        rows=("S2-015",),
+    ),
+    enforced(
+        "procurement.advice",
+        choice(
+            la_or_reputable="the local authority's or another good source's",
+            la_only="the local authority's",
+            trust_only="the trust's",
+            dpo_too="a good source's and the data protection officer's",
+            not_needed="none",
+        ),
+        "Whose advice is taken before technology is bought?",
+        "Before technology is bought, the advice taken is: {value}.",
+        rows=("S2-016",),
+    ),
+    enforced(
+        "contractor.standard",
+        choice(school_equivalent="the school's own", own_standard="their own", by_contract="what the contract says"),
+        "To what standard do contractors work?",
+        "Contractors work to this standard: {value}.",
+        rows=("S2-032",),
+    ),
+    recorded(
+        "contractor.deficiency_to",
+        choice(
+            commissioning_body="the body that let the contract",
+            governing_body="the governing body",
+            head="the head",
+            trust="the trust",
+            local_authority="the local authority",
+        ),
+        "To whom is it reported when a contractor falls short?",
+        "When a contractor falls short, it is reported here: {value}.",
+        rows=("S2-033",),
+    ),
+)
+
+RISK: tuple[Setting[Any], ...] = (
+    recorded(
+        "risk.topics",
+        Words(
+            (
+                "radicalisation",
+                "grooming",
+                "artificial_intelligence",
+                "home_working",
+                "new_technology",
+                "gambling",
+                "exploitation",
+                "misinformation",
+            )
+        ),
+        "Which risks are assessed and written down?",
+        "These risks are assessed and written down: {value}.",
+        stricter=more_receivers,
+        rows=("S4-044",),
+    ),
+    enforced(
+        "risk.new_technology",
+        choice(
+            assessment_before_use="it is assessed before it is used",
+            assessment_within_a_term="it is assessed within a term",
+            not_assessed="it is not assessed",
+        ),
+        "When is a new technology assessed?",
+        "The rule for a new technology is: {value}.",
+        rows=("S3-047",),
+    ),
+    recorded(
+        "risk.post_closure_audit",
+        Choice(("required", "optional", "not_used")),
+        "Is there a check of what happened online after a long closure?",
+        "After a long closure, a check of what happened online is: {value}.",
+        rows=("S4-014",),
+    ),
+    recorded(
+        "video.third_party_vetting",
+        choice(record="is asked and written down", required="is asked, and they must be", not_asked="is not asked"),
+        "Is it asked whether outsiders in a video conference are vetted?",
+        "Whether outsiders in a video conference are vetted: {value}.",
+        rows=("S0-083",),
+    ),
+)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    *THE_POLICY,
+    *ASKING_PEOPLE,
+    *REPORTS_TO_GOVERNORS,
+    *BUYING_AND_CONTRACTORS,
+    *RISK,
+)

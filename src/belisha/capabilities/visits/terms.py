@@ -1,0 +1,7 @@
+"""The words of visitors and trips. No page asks anything of it yet, so there is no verb."""
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """Everything that can be asked of this capability."""
