@@ -1,5 +1,6 @@
 """The example policy of Elder Bank: whole, approved without a clash, and doing what its own clauses say."""
 
+import re
 from datetime import date
 from functools import cache
 from itertools import zip_longest
@@ -118,6 +119,13 @@ def test_every_read_back_is_words(name: str) -> None:
     for part in document(name).clauses():
         for sentence in clause_read_backs(part, bound, catalogue.settings()):
             assert "_" not in sentence, sentence
+
+
+@pytest.mark.parametrize("name", ["elder", "elder.as-found"])
+def test_sentences_are_short_enough_to_be_read(name: str) -> None:
+    for part in document(name).clauses():
+        for sentence in re.split(r"[.:;]\s", part.text):
+            assert len(sentence.split()) <= 42, sentence
 
 
 @pytest.fixture
