@@ -96,6 +96,6 @@ def test_sentences_are_short_enough_to_be_read(document: Document) -> None:
 
 
 def test_what_is_bound_is_obeyed_or_said_to_be_only_declared() -> None:
-    rows = coverage(documents(), catalogue.settings())
+    rows = coverage(documents(), catalogue.settings())["clauses"]
     assert {row["state"] for row in rows} <= {"enforced", "recorded", "informed", "declared", "unbound"}
     assert sum(row["state"] == "enforced" for row in rows) >= 20

@@ -74,10 +74,10 @@ def in_practice(actor: Actor, version_id: int, day: date) -> tuple[ChangeView, .
     )
 
 
-def may_be_replaced(actor: Actor, version: VersionView, day: date) -> tuple[tuple[str, str], ...]:
+def may_be_replaced(actor: Actor, found: VersionView, day: date) -> tuple[tuple[str, str], ...]:
     """The other documents in force, which this one may replace: short name and title."""
-    found = rulebook.in_force(actor.school_id, day)
-    return tuple((other.slug, other.title) for other in found if other.slug != version.slug)
+    running = rulebook.in_force(actor.school_id, day)
+    return tuple((other.slug, other.title) for other in running if other.slug != found.slug)
 
 
 def approver_of(version: VersionView) -> str:
@@ -85,15 +85,15 @@ def approver_of(version: VersionView) -> str:
     return document(version).approved_by
 
 
-def approves_in_person(actor: Actor, version: VersionView) -> bool:
+def approves_in_person(actor: Actor, found: VersionView) -> bool:
     """Whether the document is approved by a post that this actor holds: then the post itself decides."""
-    named = approver_of(version)
+    named = approver_of(found)
     return named not in authority.BODIES and Role(named) in actor.roles
 
 
-def may_record(actor: Actor, version: VersionView) -> bool:
+def may_record(actor: Actor, found: VersionView) -> bool:
     """A post approves its own documents; what a body has decided is written down by any of those who may approve."""
-    return approver_of(version) in authority.BODIES or approves_in_person(actor, version)
+    return approver_of(found) in authority.BODIES or approves_in_person(actor, found)
 
 
 def name_of(actor: Actor) -> str:
