@@ -1,0 +1,1 @@
+"""The policies that come along as examples, each tried with situations of its own."""
