@@ -2,7 +2,7 @@
 
 from belisha.capabilities.concerns.queries.attending import reached_rung, waiting
 from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, NOBODY_KNOWN, WORDS
-from belisha.capabilities.concerns.queries.figures import figures
+from belisha.capabilities.concerns.queries.figures import figures, oldest_open
 from belisha.capabilities.concerns.queries.lists import board, by_child, counts, of_person, search, sees_only_technical
 from belisha.capabilities.concerns.queries.opening import (
     one,
@@ -71,6 +71,7 @@ __all__ = [
     "locked",
     "names",
     "of_person",
+    "oldest_open",
     "one",
     "opened",
     "outside_of",
