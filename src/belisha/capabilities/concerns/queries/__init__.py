@@ -34,6 +34,7 @@ from belisha.capabilities.concerns.queries.seeing import (
     visible_refs,
     visible_to,
 )
+from belisha.capabilities.concerns.queries.standing import presses, standing
 from belisha.capabilities.concerns.queries.steps import (
     outside_tasks,
     parents_wanted,
@@ -81,6 +82,7 @@ __all__ = [
     "own_submissions",
     "parents_wanted",
     "part_of",
+    "presses",
     "reached_rung",
     "readers_named",
     "receipt_mark",
@@ -94,6 +96,7 @@ __all__ = [
     "search",
     "sees_only_technical",
     "shown_words",
+    "standing",
     "steps_of",
     "thread",
     "to_ring",
