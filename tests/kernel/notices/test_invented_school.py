@@ -71,7 +71,8 @@ def test_every_template_is_marked_and_no_message_of_a_real_school_is(
     assert letter.body.strip() in found.get_content()
 
 
-def test_the_mail_of_the_sign_in_pages_is_marked_too(cast: Cast, folder: Path) -> None:
+def test_the_mail_of_the_sign_in_pages_is_marked_too(cast: Cast, folder: Path, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "belisha.web.sign_in.mail.SchoolMail"
     account = an_account(cast, "dora")
     invent(cast)
     DjangoMessage("A new password", "Open this.", None, [account.email]).send()
