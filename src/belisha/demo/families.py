@@ -16,7 +16,8 @@ from belisha.plain.names import Role
 def plan(told: Timeline, cast: Cast, calendar: Calendar, began: datetime, now: datetime) -> None:
     """A court's order, a colleague's niece, a decision of the DSL, the rota, and who covers this afternoon."""
     two = [child for child, _ in cast.children if len(known.guardians(cast.school_id, child, began.date())) == 2]
-    monday = now.date() - timedelta(days=now.weekday())
+    today = calendar.local(now).date()
+    monday = today - timedelta(days=today.weekday())
     told.at(began, "a court's order", lambda at: _order(cast, two[0], at))
     told.at(began, "a colleague's niece", lambda at: _niece(cast, at))
     some_weeks_ago = at_work(calendar, now - timedelta(days=20))

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
 from belisha.capabilities.concerns import actions as concerns
@@ -14,12 +15,13 @@ from belisha.capabilities.concerns.terms import (
     Door,
     EntryKind,
     ParentsAnswer,
+    Part,
     PartyGiven,
     PartyRole,
     Report,
 )
 from belisha.demo.cast import Cast
-from belisha.demo.scenes import SCENES, Scene
+from belisha.demo.scenes import CHILD_OF_AN_ADULT_MATTER, SCENES, Scene
 from belisha.demo.timeline import Happening, Timeline, at_work
 from belisha.kernel.people import queries as known
 from belisha.plain.actor import Actor, public_actor
@@ -44,7 +46,7 @@ def plan(told: Timeline, cast: Cast, calendar: Calendar, now: datetime) -> None:
             scene = ON_THE_PAGE  # out of school nobody but a child or a parent writes
         concern = Told(told, cast, calendar, dice, scene, *dice.choice(cast.children), is_late=number % 12 == LATE)
         told.at(at, f"{scene.type} number {number}", concern.only_reported if is_new else concern.reported)
-    _about_adults(told, cast, days)
+    _about_adults(told, cast, calendar, days)
 
 
 def _school_days(calendar: Calendar, now: datetime) -> Iterator[datetime]:
@@ -116,11 +118,11 @@ class Told:
     def _then_step(self, after: datetime, number: int) -> None:
         at = after + timedelta(minutes=self.dice.randrange(10, 90))
         if number < len(self.scene.steps):
-            self._then(at, f"line {number + 1}", lambda now: self._recorded(now, number))
+            self._then(at, f"line {number + 1}", partial(self._recorded, number))
         else:
             self._then(at, "decided", self.decided)
 
-    def _recorded(self, at: datetime, number: int) -> None:
+    def _recorded(self, number: int, at: datetime) -> None:
         kind, line = self.scene.steps[number]
         words = _line(kind, line.format(child=self.first_name))
         concerns.record(actor=self._actor(at), now=at, ref=self.ref, kind=kind, words=words, happened_at=at)
@@ -163,10 +165,10 @@ def _line(kind: EntryKind, words: str) -> dict[str, str]:
     return {"plan" if kind in (EntryKind.SUPPORT, EntryKind.WELFARE, EntryKind.IMAGE_REVIEW) else "words": words}
 
 
-def _about_adults(told: Timeline, cast: Cast, days: list[datetime]) -> None:
+def _about_adults(told: Timeline, cast: Cast, calendar: Calendar, days: list[datetime]) -> None:
     """Two matters about adults: one with the head, one about the head with the chair. The rest of the school sees neither."""
     dice = random.Random("amberfield adults")  # noqa: S311  # a story, not a secret
-    child, _ = dice.choice(cast.children)
+    child, first_name = dice.choice(cast.children)
     for offset, subject, words in (
         (30, cast.teachers[3], "He drives a pupil home alone and messages her on his own phone."),
         (12, cast.posts[Role.HEADTEACHER], "She shouted at a child behind a closed door until he cried."),
@@ -179,26 +181,39 @@ def _about_adults(told: Timeline, cast: Cast, days: list[datetime]) -> None:
             parties=(PartyGiven(PartyRole.SUBJECT, subject, is_child=False), PartyGiven(PartyRole.HARMED, child)),
             door=Door.ADULT_HERE,
         )
-        matter = _Adult(told, cast, report)
+        of_the_child = Told(told, cast, calendar, dice, CHILD_OF_AN_ADULT_MATTER, child, first_name, is_late=False)
+        matter = _Adult(told, cast, report, of_the_child)
         told.at(days[-offset] + timedelta(hours=2), f"about an adult, {offset} school days ago", matter.reported)
 
 
 @dataclass
 class _Adult:
-    """A report about an adult: its parts go to different people."""
+    """A report about an adult: its parts go to different people, and the child is looked after apart from it."""
 
     told: Timeline
     cast: Cast
     report: Report
+    of_the_child: Told
 
     def reported(self, at: datetime) -> None:
         reporter = known.actor_for(self.cast.teachers[5], at)
         for ref in concerns.report(actor=reporter, now=at, report=self.report).refs:
             soon = at + timedelta(minutes=40)
-            self.told.at(soon, "a part about an adult: accepted", lambda now, ref=ref: self._accepted(now, ref))
+            self.told.at(soon, "a part of a report about an adult", partial(self._accepted, ref))
 
-    def _accepted(self, at: datetime, ref: str) -> None:
-        """By the first of those who may see it."""
+    def _accepted(self, ref: str, at: datetime) -> None:
+        """Each part by the first of those who may see it; that of the child goes on as every worry does."""
         posts = (Role.HEADTEACHER, Role.CHAIR_OF_GOVERNORS, Role.DSL)
         readers = [actor for actor in (self.cast.actor(role, at) for role in posts) if queries.one(actor, ref, at)]
+        view = queries.one(self.cast.actor(Role.DSL, at), ref, at)
+        if view is not None and view.part is Part.CHILD:
+            self.of_the_child.ref = ref
+            self.of_the_child.accepted(at)
+            return
         concerns.accept(actor=readers[0], now=at, ref=ref)
+        words = {
+            "spoke_to": "The duty officer",
+            "reference": "LADO 7",
+            "advice": "Met tomorrow; the adult is not told yet.",
+        }
+        concerns.record(actor=readers[0], now=at, ref=ref, kind=EntryKind.LADO_CONTACT, words=words)

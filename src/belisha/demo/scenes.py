@@ -62,3 +62,7 @@ SCENES: tuple[Scene, ...] = (
                   "in words what {child} told us. Report Remove was explained to her and her mother."), _SUPPORT),
           decided="Under 13: referred to the police and social care at once, as the advice on such pictures says."),
 )  # fmt: skip
+
+CHILD_OF_AN_ADULT_MATTER = Scene(
+    "pupil_worry", "", steps=(_TALK, _SUPPORT), decided="The child is looked after; who it is about is not ours."
+)

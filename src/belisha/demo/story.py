@@ -36,7 +36,7 @@ def tell(now: datetime, data: Path, progress: Progress) -> Cast:
 
 
 def _tell(now: datetime, data: Path, progress: Progress) -> Cast:
-    year = Calendar().academic_year(now.date())
+    year = Calendar().academic_year(Calendar().local(now).date())
     began = Calendar().at(_last_year(year.first.year), time(8, 0))
     progress("a school of 420 pupils, from its own roster files")
     school_id = schools.create(now=began, name=NAME, slug=SLUG, is_demo=True)

@@ -52,6 +52,8 @@ class Timeline:
                 happening(when)
             except Exception as fault:
                 raise SceneFailed(f"{scene}, {when:%d %B %Y %H:%M}: {fault!r}") from fault
+            if climbing.is_due(when):  # a rung whose time had passed when its duty was opened
+                duties.tick(now=when)
             notices.deliver(now=when, limit=MESSAGES)
         self._clock_until(self.ends)
         self._round(self.ends)  # the clock has gone round just now: whoever opens the school reads no alarm

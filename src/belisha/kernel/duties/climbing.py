@@ -67,6 +67,11 @@ def next_due(after: datetime) -> datetime | None:
     return min((at for at in found if at is not None), default=None)
 
 
+def is_due(now: datetime) -> bool:
+    """Whether a rung is due at this moment, or was due before and has not been climbed."""
+    return bool(list(_rungs_due(now)))
+
+
 def climbing(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """Those of these duties that have a rung yet to be climbed."""
     ahead = Rung.objects.filter(duty=OuterRef("pk"), next_at__isnull=False, every_minutes__isnull=True)
