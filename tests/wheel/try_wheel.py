@@ -1,7 +1,11 @@
-"""Builds the wheel, installs it in an empty environment without any development tool, and asks it for a page and its style."""
+"""Builds the wheel, installs it in an empty environment without any development tool, and asks it for a page and its
+style. What stood the trial is left in dist/.
+"""
 
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -10,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "dist"
 
 
 def run(*command: str | Path, **values: object) -> str:
@@ -21,27 +26,36 @@ def run(*command: str | Path, **values: object) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        dist, env = Path(folder) / "dist", Path(folder) / "env"
+        built, env = Path(folder) / "built", Path(folder) / "env"
         uv = ROOT / ".venv" / "bin" / "uv"
-        run(uv, "build", "--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", dist, cwd=ROOT)
-        wheel = next(dist.glob("*.whl"))
+        run(uv, "build", "--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", built, cwd=ROOT)
+        wheel = next(built.glob("*.whl"))
         run(uv, "venv", "--quiet", "--python", sys.executable, env)
         run(uv, "pip", "install", "--quiet", "--python", env / "bin" / "python", wheel)
         environment = {**os.environ, "BELISHA_DATA": str(Path(folder) / "data")}
         belisha = env / "bin" / "belisha"
         run(belisha, "school", "create", "--name", "Amberfield", "--slug", "amberfield", env=environment, cwd=folder)
+        port = a_free_port()
         server = subprocess.Popen(
-            [belisha, "serve", "--port", "8977"], env=environment, cwd=folder, start_new_session=True
+            [belisha, "serve", "--port", str(port)], env=environment, cwd=folder, start_new_session=True
         )
         try:
-            page = fetch("http://localhost:8977/w/amberfield/")
+            page = fetch(f"http://localhost:{port}/w/amberfield/")
             style = re.search(r'href="(/static/[^"]+\.css)"', page)
             assert style, "the page names no style sheet"
-            assert len(fetch(f"http://localhost:8977{style.group(1)}")) > 50_000
+            assert len(fetch(f"http://localhost:{port}{style.group(1)}")) > 50_000
         finally:
             os.killpg(server.pid, 15)
             server.wait()
-        sys.stdout.write(f"{wheel.name}: {wheel.stat().st_size // 1000} kB, installed and tried\n")
+        DIST.mkdir(exist_ok=True)
+        kept = Path(shutil.copy2(wheel, DIST))  # only what has been tried is left there
+        sys.stdout.write(f"{kept.relative_to(ROOT)}: {kept.stat().st_size // 1000} kB, installed and tried\n")
+
+
+def a_free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def fetch(address: str) -> str:

@@ -19,6 +19,7 @@ def up(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 
     if not schools.all_schools():
         typer.echo("There is no school yet: belisha school create --name … --slug …")
+    _say_invented()
     typer.echo(f"http://{host}:{port}/")
     raise SystemExit(serving.together(serving.web(port, host), serving.clock_command()))
 
@@ -26,7 +27,16 @@ def up(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """The web server alone."""
     django_ground.prepare()
+    _say_invented()
     raise SystemExit(serving.together(serving.web(port, host)))
+
+
+def _say_invented() -> None:
+    """Whoever starts an invented school reads so before anybody opens a page of it (F29)."""
+    from belisha.kernel.schools import queries as schools
+
+    if schools.holds_only_invented():
+        typer.echo("This folder holds an invented school. Every page says so; one-press sign-in is for belisha demo.")
 
 
 def work(once: Annotated[bool, typer.Option("--once", help="one round, then stop")] = False) -> None:

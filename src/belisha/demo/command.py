@@ -34,7 +34,10 @@ def demo(
     from belisha.plain.actor import system_actor
 
     now = datetime.now(UTC)
+    if not all(school.is_demo for school in schools.all_schools()):
+        refuse(f"{data} holds a real school. Name another folder with BELISHA_DATA")
     if not schools.all_schools():
+        shutil.rmtree(data / "mail", ignore_errors=True)  # of a telling that was broken off
         typer.echo("Telling the story of an invented school:")
         story.tell(now, data, lambda line: typer.echo(f"  {line}"))
     address = f"http://localhost:{port}"

@@ -7,7 +7,10 @@ from belisha.capabilities.concerns.terms import Door, EntryKind
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One worry. `{child}` stands for the child's first name; `steps` are the lines that were recorded."""
+    """One worry. `{child}` stands for the child's first name; `steps` are the lines that were recorded.
+
+    `ages` are those of whoever is in a picture.
+    """
 
     type: str
     happened: str
@@ -16,6 +19,8 @@ class Scene:
     urgent: bool = False
     by_worry_page: bool = False
     steps: tuple[tuple[EntryKind, str], ...] = ()
+    ages: tuple[str, ...] = ()
+    decided: str = "Proportionate, and agreed with the family."
 
 
 _TALK = (EntryKind.NOTE, "Talked with {child} at break. Calm, wants to stay in the class.")
@@ -50,4 +55,14 @@ SCENES: tuple[Scene, ...] = (
           steps=(_TALK, (EntryKind.POLICE_DECISION, "Rang 101, then found; told them so."))),
     Scene("hate", "{child} was called names because of where her family comes from.", place="corridor",
           steps=(_TALK, _SUPPORT, _NO_POLICE)),
+    Scene("nude_image", "{child} says an older boy asked for a picture without clothes, and she sent one. I have not "
+          "looked for it and have touched no device.", Door.ONLINE, "home", urgent=True, ages=("11",),
+          steps=(_REFERRED, (EntryKind.POLICE_DECISION, "Rang 101 at once: she is eleven. They come this afternoon."),
+                 (EntryKind.IMAGE_REVIEW, "Nobody here has looked at it, copied it or sent it on. By the guide we describe "
+                  "in words what {child} told us. Report Remove was explained to her and her mother."), _SUPPORT),
+          decided="Under 13: referred to the police and social care at once, as the advice on such pictures says."),
 )  # fmt: skip
+
+CHILD_OF_AN_ADULT_MATTER = Scene(
+    "pupil_worry", "", steps=(_TALK, _SUPPORT), decided="The child is looked after; who it is about is not ours."
+)

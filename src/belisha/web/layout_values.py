@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.messages import get_messages
+from django.db import Error
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from belisha.content.words import say
 from belisha.kernel.duties import queries as duties
@@ -61,9 +63,21 @@ def browser(agent: str) -> str:
     return f"{kind} on {system}"
 
 
-def is_demo() -> bool:
-    """Every page of an invented school says so (F29)."""
-    return bool(settings.BELISHA_DEMO)
+@pass_context
+def is_demo(page: Context) -> bool:
+    """Whether the page is one of an invented school: every such page says so, and no page of a real school does (F29).
+
+    It hangs on the school, never on how the server was started. Where no school is known (sign-in, errors), it is so
+    where this machine holds invented schools only. Where even the records do not answer, the page names no school and
+    says nothing of anybody, so it goes without.
+    """
+    try:
+        actor, about = getattr(page.get("request"), "actor", None), page.get("school")
+        if actor is not None and actor.school_id:
+            return schools.school(actor.school_id).is_demo
+        return about.is_demo if isinstance(about, schools.SchoolView) else schools.holds_only_invented()
+    except Error:
+        return False
 
 
 def govuk_items(field: GovukBoundField) -> list[dict[str, Any]]:

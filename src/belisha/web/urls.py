@@ -15,8 +15,9 @@ urlpatterns = [
     page("account/second-steps/", account.second_steps, verb=Verb.SECOND_STEPS, name="second_steps", methods=READS),
     page("help/", views.help_page, verb=Verb.HELP, name="help", methods=READS),
 ]
-if settings.BELISHA_DEMO:
-    urlpatterns += [
-        page("demo/", demo.doors, verb=Verb.DEMO, name="demo", methods=READS),
-        page("demo/<int:account>/", demo.enter, verb=Verb.DEMO, name="demo_enter", methods=SENDS),
-    ]
+ONE_PRESS = [
+    page("demo/", demo.doors, verb=Verb.DEMO, name="demo", methods=READS),
+    page("demo/<int:account>/", demo.enter, verb=Verb.DEMO, name="demo_enter", methods=SENDS),
+]
+if settings.BELISHA_DEMO:  # `belisha demo` runs it
+    urlpatterns += ONE_PRESS

@@ -49,7 +49,9 @@ class Concern(models.Model):
     reported_at = models.DateTimeField()
     accept_by = models.DateTimeField()
     state = models.CharField(max_length=10, choices=_choices(State), default=State.REPORTED.value)
-    owner = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(  # the index `concerns_mine` begins with it
+        "people.Person", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     offered_to = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)  # two people's edits are shown to each other
     data_key = models.ForeignKey("seal.DataKey", models.PROTECT, related_name="+")
@@ -58,6 +60,8 @@ class Concern(models.Model):
         indexes = [
             models.Index(fields=["school", "state", "-reported_at"], name="concerns_board"),
             models.Index(fields=["school", "state", "accept_by"], name="concerns_overdue"),
+            # somebody's own open ones, without a look at the thousands that they have closed
+            models.Index(fields=["owner", "school", "state", "-reported_at"], name="concerns_mine"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["submission", "part"], name="concerns_one_of_each_part"),

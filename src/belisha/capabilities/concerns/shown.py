@@ -64,6 +64,14 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Presses:
+    """What the rules would not refuse to one reader of a part as it stands: a button or link is shown for these alone."""
+
+    moves: frozenset[str] = frozenset()  # verbs of the table of moves
+    lines: frozenset[str] = frozenset()  # kinds of line that may be added
+
+
+@dataclass(frozen=True, slots=True)
 class ConcernView:
     """One part, opened for one reader."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from belisha.kernel.audit import subjects
 from belisha.kernel.duties import passing
@@ -51,6 +51,25 @@ def next_morning(school_id: int, now: datetime) -> datetime:
     """When school would start tomorrow by the wall clock, also at weekends and in holidays: a worry goes on then too."""
     calendar = schools.calendar(school_id)
     return calendar.school_starts(calendar.local(now).date() + timedelta(days=1))
+
+
+def next_due(after: datetime) -> datetime | None:
+    """The first moment after this one at which a tick has something to do; None where nothing is ahead.
+
+    For whoever tells a story at once and needs no clock that goes round every few seconds.
+    """
+    open_ = Duty.objects.filter(done_at__isnull=True)
+    rung = Rung.objects.filter(duty__in=open_, next_at__gt=after).aggregate(at=Min("next_at"))["at"]
+    reminder = open_.filter(remind_at__gt=after).aggregate(at=Min("remind_at"))["at"]
+    untaken = open_.filter(must_be_taken=True, nobody_left_at__isnull=True, due_at__gte=after)
+    late = untaken.aggregate(at=Min("due_at"))["at"]
+    found = [rung, reminder, late + timedelta(seconds=1) if late else None]  # it is late once its time is over
+    return min((at for at in found if at is not None), default=None)
+
+
+def is_due(now: datetime) -> bool:
+    """Whether a rung is due at this moment, or was due before and has not been climbed."""
+    return bool(list(_rungs_due(now)))
 
 
 def climbing(duties: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -42,7 +42,7 @@ def create(
     """A new school; answers its id.
 
     Raises NotAsItMustBe for a name, nation or kind that is none, with what is missing of a nation that is not complete,
-    and where the short name is taken.
+    where the short name is taken, and where an invented and a real school would share one installation (F29).
     """
     if not name.strip():
         raise NotAsItMustBe("A school has a name")
@@ -54,6 +54,10 @@ def create(
         raise NotAsItMustBe(f"{nations.nations()[nation].name} is not complete. What is missing:", *missing)
     if kind not in SchoolKind.values:
         raise NotAsItMustBe(f"{kind} is not known: write one of {', '.join(SchoolKind.values)}")
+    if School.objects.exclude(is_demo=is_demo).exists():
+        raise NotAsItMustBe(
+            "A real and an invented school never share a folder or a database: use another for this one"
+        )
     try:
         with transaction.atomic():
             row = School.objects.create(name=name.strip(), slug=slug, nation=nation, kind=kind, is_demo=is_demo)
@@ -172,6 +176,8 @@ def _checked(actor: Actor, values: Mapping[str, str]) -> dict[str, str]:
     foreign = [SETTINGS[key] for key in values if not SETTINGS[key].may_change(actor)]
     if foreign:
         raise Refused(no("register.not_your_line", line=foreign[0].label))
+    if values.get("mail.host", "").strip() and queries.school(actor.school_id).is_demo:
+        raise NotAsItMustBe("An invented school sends no mail: leave the mail server empty")
     found, wrong = {}, []
     for key, value in values.items():
         try:

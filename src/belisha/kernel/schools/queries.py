@@ -71,6 +71,12 @@ def all_schools() -> tuple[SchoolView, ...]:
     return tuple(_view(row) for row in School.objects.select_related("trust").order_by("pk"))
 
 
+def holds_only_invented() -> bool:
+    """Whether this installation holds an invented school and no real one (F29)."""
+    marks = set(School.objects.values_list("is_demo", flat=True))
+    return marks == {True}
+
+
 def above_head(kind: str) -> tuple[Role, ...]:
     """The posts above the head, in order: the proprietor of an independent school first, elsewhere the chair.
 

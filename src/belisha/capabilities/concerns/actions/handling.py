@@ -31,6 +31,7 @@ from belisha.capabilities.concerns.queries import (
     reached_rung,
     recorded,
     required_steps,
+    standing,
     to_ring,
 )
 from belisha.capabilities.concerns.rules import may
@@ -216,19 +217,6 @@ def for_writing(actor: Actor, ref: str, version: int) -> tuple[Concern, may.Stan
 def changed(concern: Concern) -> None:
     """Somebody else's form about this part is out of date from now on."""
     Concern.objects.filter(pk=concern.pk).update(version=F("version") + 1)
-
-
-def standing(actor: Actor, concern: Concern) -> may.Standing:
-    """How a reader stands to a part."""
-    return may.Standing(
-        state=State(concern.state),
-        is_reader=not is_technical_only(actor, concern),
-        is_owner=concern.owner_id == actor.person_id,
-        is_offered=concern.offered_to_id is not None and concern.offered_to_id == actor.person_id,
-        roles=actor.roles,
-        type=concern.type,
-        owner=names(actor, [concern.owner_id]).get(concern.owner_id or 0, ""),
-    )
 
 
 class Beside(TypedDict, total=False):

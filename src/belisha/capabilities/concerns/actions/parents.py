@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from belisha.capabilities.concerns.actions.handling import NotThere, add_entry, standing
-from belisha.capabilities.concerns.queries import KIND, NOBODY_KNOWN, locked, parents_wanted
+from belisha.capabilities.concerns.actions.handling import NotThere, add_entry
+from belisha.capabilities.concerns.queries import KIND, NOBODY_KNOWN, locked, parents_wanted, standing
 from belisha.capabilities.concerns.rules import may
 from belisha.capabilities.concerns.terms import EntryKind
 from belisha.kernel.audit import actions as audit

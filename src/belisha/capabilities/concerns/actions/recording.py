@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from belisha.capabilities.concerns.actions.deciding import about, readers_now
-from belisha.capabilities.concerns.actions.handling import NotThere, add_entry, standing
+from belisha.capabilities.concerns.actions.handling import NotThere, add_entry
 from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.queries import (
     KIND,
@@ -17,6 +17,7 @@ from belisha.capabilities.concerns.queries import (
     locked,
     opened,
     own_submissions,
+    standing,
     todo_ref,
 )
 from belisha.capabilities.concerns.rules import may

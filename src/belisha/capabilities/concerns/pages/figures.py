@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from belisha.content.concern_types import types
@@ -26,11 +25,10 @@ class Year:
     title: str
     concerns: str
     share: str
-    oldest_open: datetime | None
 
 
 def year(title: str, found: Mapping[str, Any]) -> Year:
-    return Year(title, band(found["total"]), share(found["in_time"], found["accepted"]), found["oldest_open"])
+    return Year(title, band(found["total"]), share(found["in_time"], found["asked"]))
 
 
 def bars(by_type: Mapping[str, int]) -> tuple[Bar, ...]:

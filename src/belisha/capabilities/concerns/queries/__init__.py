@@ -2,7 +2,7 @@
 
 from belisha.capabilities.concerns.queries.attending import reached_rung, waiting
 from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, NOBODY_KNOWN, WORDS
-from belisha.capabilities.concerns.queries.figures import figures
+from belisha.capabilities.concerns.queries.figures import figures, oldest_open
 from belisha.capabilities.concerns.queries.lists import board, by_child, counts, of_person, search, sees_only_technical
 from belisha.capabilities.concerns.queries.opening import (
     one,
@@ -34,6 +34,7 @@ from belisha.capabilities.concerns.queries.seeing import (
     visible_refs,
     visible_to,
 )
+from belisha.capabilities.concerns.queries.standing import presses, standing
 from belisha.capabilities.concerns.queries.steps import (
     outside_tasks,
     parents_wanted,
@@ -71,6 +72,7 @@ __all__ = [
     "locked",
     "names",
     "of_person",
+    "oldest_open",
     "one",
     "opened",
     "outside_of",
@@ -80,6 +82,7 @@ __all__ = [
     "own_submissions",
     "parents_wanted",
     "part_of",
+    "presses",
     "reached_rung",
     "readers_named",
     "receipt_mark",
@@ -93,6 +96,7 @@ __all__ = [
     "search",
     "sees_only_technical",
     "shown_words",
+    "standing",
     "steps_of",
     "thread",
     "to_ring",

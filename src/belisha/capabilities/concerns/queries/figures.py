@@ -1,31 +1,26 @@
 """Counts without names."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from belisha.capabilities.concerns.models import Concern, StateRow, Visibility
-from belisha.capabilities.concerns.terms import Part, Stance, State
+from belisha.capabilities.concerns.terms import OPEN_STATES, Part, Stance, State
 from belisha.plain.actor import Actor
 
 
-def figures(actor: Actor, since: datetime, until: datetime | None = None) -> Mapping[str, Any]:
-    """Counts without names of what was reported from `since` to before `until`.
+def figures(actor: Actor, since: datetime, until: datetime, *, now: datetime) -> Mapping[str, Any]:
+    """Counts without names of what was reported from `since` to before `until`; pages show them in bands only.
 
-    Nothing of adult parts, nothing that is hidden from the reader (F14, U10). Pages show them in bands only.
+    `asked`: those that are accepted, or whose time to be accepted is over.
+    `in_time`: those of them accepted in time. One that is late and that nobody has accepted is asked and not in time.
     """
-    barred = Visibility.objects.filter(
-        concern=OuterRef("pk"), person_id=actor.who, stance=Stance.BARRED.value, ended_at__isnull=True
-    )
-    adult = Concern.objects.filter(submission=OuterRef("submission"), part=Part.ADULT.value)
-    upto = {"reported_at__lt": until} if until is not None else {}
     rows = list(
-        Concern.objects.filter(
-            ~Exists(barred), ~Exists(adult), school_id=actor.school_id, reported_at__gte=since, **upto
-        )
-        .exclude(part=Part.ADULT.value)
+        _counted(actor)
+        .filter(reported_at__gte=since, reported_at__lt=until)
         .values_list("pk", "type", "state", "reported_at", "accept_by")
     )
     taken = dict(
@@ -33,16 +28,28 @@ def figures(actor: Actor, since: datetime, until: datetime | None = None) -> Map
         .order_by("-at")
         .values_list("concern_id", "at")
     )
-    in_time = sum(1 for pk, _, _, _, by in rows if pk in taken and taken[pk] <= by)
-    by_type: dict[str, int] = {}
-    for _, type_, _, _, _ in rows:
-        by_type[type_] = by_type.get(type_, 0) + 1
-    open_since = [at for _, _, state, at, _ in rows if state != State.CLOSED]
     return {
         "total": len(rows),
-        "open": len(open_since),
+        "open": sum(1 for _, _, state, _, _ in rows if state != State.CLOSED),
         "accepted": len(taken),
-        "in_time": in_time,
-        "oldest_open": min(open_since, default=None),
-        "by_type": by_type,
+        "asked": sum(1 for pk, _, _, _, by in rows if pk in taken or by < now),
+        "in_time": sum(1 for pk, _, _, _, by in rows if pk in taken and taken[pk] <= by),
+        "by_type": dict(Counter(type_ for _, type_, _, _, _ in rows)),
     }
+
+
+def oldest_open(actor: Actor) -> datetime | None:
+    """When the oldest that is still open was reported, in whichever year that was; None where none is open."""
+    found: datetime | None = (
+        _counted(actor).filter(state__in=OPEN_STATES).aggregate(oldest=Min("reported_at"))["oldest"]
+    )
+    return found
+
+
+def _counted(actor: Actor) -> QuerySet[Concern]:
+    """What figures count: nothing of a report about an adult here, nothing that is hidden from the reader (F14, U10)."""
+    barred = Visibility.objects.filter(
+        concern=OuterRef("pk"), person_id=actor.who, stance=Stance.BARRED.value, ended_at__isnull=True
+    )
+    adult = Concern.objects.filter(submission=OuterRef("submission"), part=Part.ADULT.value)
+    return Concern.objects.filter(~Exists(barred), ~Exists(adult), school_id=actor.school_id)

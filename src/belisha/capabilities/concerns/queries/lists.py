@@ -68,9 +68,10 @@ def of_person(actor: Actor, person_id: int, now: datetime) -> tuple[BoardLine, .
 
 def by_child(actor: Actor, now: datetime, *, before: datetime | None = None, size: int = 25) -> tuple[ChildLine, ...]:
     """Children with something open that this reader sees, the newest first: always the same number of queries."""
-    seen = visible_to(actor).exclude(_technical(actor)).filter(state__in=OPEN_STATES)
+    # read first: within the other query, PostgreSQL would go through everybody in every closed one
+    seen = list(visible_to(actor).exclude(_technical(actor)).filter(state__in=OPEN_STATES).values_list("pk", flat=True))
     held = PartyRow.objects.filter(
-        concern__in=seen, moved_at__isnull=True, person__isnull=False, kinds__contains=Affiliation.PUPIL.value
+        concern_id__in=seen, moved_at__isnull=True, person__isnull=False, kinds__contains=Affiliation.PUPIL.value
     )
     rows = held.values("person_id").annotate(
         open=Count("concern_id", distinct=True), newest_at=Max("concern__reported_at")

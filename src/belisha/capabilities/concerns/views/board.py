@@ -81,9 +81,14 @@ def figures(request: Request) -> HttpResponse:
     for back in range(YEARS):
         first, following = (date(this_year.year - back + more, 9, 1) for more in (0, 1))
         since, until = (calendar.school_starts(day) - timedelta(hours=9) for day in (first, following))
-        found.append(queries.figures(actor, since, until))
+        found.append(queries.figures(actor, since, until, now=now))
         years.append(shown_figures.year(f"{first.year} to {following.year}", found[-1]))
-    values = {"years": years, "bars": shown_figures.bars(found[0]["by_type"]), "now": now}
+    values = {
+        "years": years,
+        "bars": shown_figures.bars(found[0]["by_type"]),
+        "oldest_open": queries.oldest_open(actor),
+        "now": now,
+    }
     return render(request, "concerns/figures.html", values)
 
 

@@ -12,7 +12,7 @@ from belisha.capabilities.concerns.forms.record import FORMS, LateForm
 from belisha.capabilities.concerns.pages.lines import chronology
 from belisha.capabilities.concerns.pages.steps import steps_shown
 from belisha.capabilities.concerns.rules.may import NEVER_HELD_BACK
-from belisha.capabilities.concerns.shown import ConcernView
+from belisha.capabilities.concerns.shown import ConcernView, Presses
 from belisha.capabilities.concerns.terms import EntryKind, Part, State, Verb
 from belisha.capabilities.concerns.views.answering import concern, done, form_page, given, worded
 from belisha.content.concern_types import types
@@ -37,6 +37,7 @@ def show(request: Request, ref: str) -> HttpResponse:
     if found.technical_only:
         return render(request, "concerns/technical.html", {"concern": found, "now": request.now})
     steps = queries.steps_of(request.actor, ref, request.now)
+    presses = queries.presses(request.actor, ref)
     today = schools.calendar(request.actor.school_id).local(request.now).date()
     values = {
         "concern": found,
@@ -54,7 +55,8 @@ def show(request: Request, ref: str) -> HttpResponse:
         "asks_late": _asks_late(found),
         "is_about_head": is_for_governor(request.actor, found),
         "nobody_known": _families_nobody_knows(request, found),
-        "records": _records(found, {step.kind for step in steps}),
+        "records": _records(found, {step.kind for step in steps}, presses),
+        "presses": presses,
         "reporter": queries.reporter_name(request.actor, found),
         "contacts": schools.contacts(request.actor.school_id, *queries.outside_of(found)),
         "has_board": allows(permission_of(Verb.BOARD), request.actor),
@@ -90,12 +92,12 @@ def _families_nobody_knows(request: Request, found: ConcernView) -> bool:
     )
 
 
-def _records(found: ConcernView, required: set[str]) -> list[tuple[str, str]]:
-    """The lines that may be added: those that always may, and those that this part asks for."""
+def _records(found: ConcernView, required: set[str], presses: Presses) -> list[tuple[str, str]]:
+    """The lines that this reader may add: those that always may be, and those that this part asks for."""
     always = {k.value for k in NEVER_HELD_BACK} | {EntryKind.DECISION.value}
     if found.part is not Part.ADULT:
         always.discard(EntryKind.LADO_CONTACT.value)
-    wanted = (always | required) - {EntryKind.CORRECTION.value}
+    wanted = ((always | required) & presses.lines) - {EntryKind.CORRECTION.value}
     return [(kind.value, form.title) for kind, form in FORMS.items() if kind.value in wanted]
 
 
