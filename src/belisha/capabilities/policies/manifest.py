@@ -11,6 +11,7 @@ MANIFEST = Manifest(
     permissions={
         Verb.READ: Permission(everyone=True),
         Verb.FINDINGS: Permission(roles=PREPARERS),
+        Verb.CHECK: Permission(roles=PREPARERS),
     },
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={

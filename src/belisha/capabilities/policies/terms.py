@@ -12,6 +12,7 @@ class Verb(StrEnum):
 
     READ = "policies.read"
     FINDINGS = "policies.findings"
+    CHECK = "policies.check"
 
 
 # those who prepare an approval, or have to choose where clauses differ

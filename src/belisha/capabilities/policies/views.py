@@ -3,8 +3,12 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from belisha.capabilities.policies import queries
+from belisha.capabilities.policies import pages, queries
+from belisha.capabilities.policies.forms import CheckForm
+from belisha.capabilities.policies.rules import check as check_policy
 from belisha.capabilities.policies.terms import Verb
+from belisha.content.policy_checks import checks
+from belisha.web import kept
 from belisha.web.asking import Request, allows, permission_of
 
 
@@ -51,3 +55,14 @@ def guidance(request: Request) -> HttpResponse:
     """The law and guidance that Belisha follows, each with its edition, and what is coming."""
     entries, coming = queries.guidance()
     return render(request, "policies/guidance.html", {"entries": entries, "coming": coming})
+
+
+def check(request: Request) -> HttpResponse:
+    """The health of any policy text, read and forgotten."""
+    form = CheckForm(kept.data(request), request.FILES or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        paper, day = form.paper(), queries.today(request.actor, request.now)
+        found = pages.checked(paper.name, day, check_policy(paper, checks(), day, form.titles()))
+    is_wrong = request.method == "POST" and bool(form.errors)
+    return render(request, "policies/check.html", {"form": form, "checked": found}, status=422 if is_wrong else 200)

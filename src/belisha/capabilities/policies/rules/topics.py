@@ -1,0 +1,42 @@
+"""What a policy of its kind says something about, and this one does not."""
+
+import re
+from datetime import date
+
+from belisha.capabilities.policies.rules.findings import Finding, about_all
+from belisha.capabilities.policies.rules.text import Text
+from belisha.content.policy_checks import PolicyChecks, Said
+
+FEWEST_WORDS = 500  # less is a notice or an extract, which need not be complete
+_ONLINE = re.compile(
+    r"\b(?:online|internet|digital|e-?)[ -]?safety\b(?! (?:agreement|curriculum|newsletter|procedures))|\be-?safe\b"
+)
+_CHILD = re.compile(r"\bchild protection\b|\bsafeguarding(?! policies)\b")
+_OTHER = re.compile(r"\bagreement\b|\bprocedures\b|\bleaflet\b|\bnewsletter\b|\bcode of conduct\b|\bguide\b|\bnotice\b")
+
+
+def missing(text: Text, checks: PolicyChecks, on: date) -> list[Finding]:
+    """Each topic that the guidance expects of this kind of policy and that is not there. Other kinds: nothing."""
+    kind = kind_of(text)
+    if not kind or len(text.low.split()) < FEWEST_WORDS:
+        return []
+    frame = checks.says["missing-topic"]
+    findings = []
+    for topic in checks.topics:
+        if kind not in topic.kinds or (topic.since and on < topic.since):
+            continue
+        if (topic.only_with and not topic.only_with.search(text.low)) or topic.any.search(text.low):
+            continue
+        said = Said(frame.severity, frame.why.format(what=topic.what), topic.do, frame.source)
+        findings.append(about_all(text, f"missing-{topic.id}", said))
+    return findings
+
+
+def kind_of(text: Text) -> str:
+    """Online safety or child protection, as its title has it; empty for every other policy."""
+    title = text.title[:200]
+    if _OTHER.search(title):
+        return ""
+    if _ONLINE.search(title):
+        return "online-safety"
+    return "child-protection" if _CHILD.search(title) else ""
