@@ -9,7 +9,8 @@ from belisha.content.policy_checks import PolicyChecks
 
 _VERB = r"(?:approved|ratified|adopted|agreed|authorised|signed off)"
 _BODY = (
-    r"(?:governing|governors?|board|trust(?:ees)?|committee|head ?teacher|head|principal|chair|proprietor|leadership)"
+    r"(?:governing|governors?|board|trust(?:ees)?|committee|head ?teacher|head|principal|chair"
+    r"|proprietor|leadership|chief executive|ceo|directors?)"
 )
 _APPROVES = re.compile(
     rf"(?:^|\| )(?:policy |date )?{_VERB} by\b[ :|]*|\b(?:this|the) policy (?:was|is|has been|will be) (?:formally )?{_VERB}"
@@ -19,7 +20,7 @@ _ANY = re.compile(rf"\b(?:approv|ratif|adopted|agreed by|signed)\w{{0,6}}\b[^.\n
                   rf"\b{_BODY}\b[^.\n]{{0,40}}\b(?:approv|ratif|adopt)\w{{0,6}}\b")  # fmt: skip
 _KINDS = (
     ("the governing board", re.compile(r"\bgoverning|\bgovernors?\b|\bgoverning_body|\bchair\b|\blocal board\b")),
-    ("the trust", re.compile(r"\btrust(?:ees)?\b|\bdirectors\b")),
+    ("the trust", re.compile(r"\btrust(?:ees)?\b|\bdirectors\b|\bchief executive\b|\bceo\b")),
     ("the head", re.compile(r"\bhead ?teacher\b|\bexecutive head|\bhead\b|\bprincipal\b")),
     ("the leadership team", re.compile(r"\bleadership team\b|\bsenior leaders|\bslt\b|\bsmt\b")),
 )

@@ -12,6 +12,7 @@ REACH = 60  # characters after the name in which its year stands
 _OTHER = re.compile(
     r"[.;\n]|\bact\b|\breview|\bpolicy\b|\btraining\b|\bworking together\b|\bkcsi?e\b|\bkeeping children\b"
 )
+_BEFORE = re.compile(r"\b(20\d\d) (?:edition|version) of (?:the )?\W?\Z")
 _YEAR = re.compile(r"(?<![\d./-])(\d\.\d|(?:19|20)\d\d)(?![\d/-])")
 
 
@@ -55,6 +56,9 @@ def _year(text: Text, match: re.Match[str], edition: Edition) -> tuple[str, int]
     """The year that stands with the name, and where it ends. Not the year of something else in the same sentence."""
     end = min(text.passage_at(match.start()).end, match.end() + REACH)
     after = text.low[match.end() : end]
+    before = _BEFORE.search(text.low, max(0, match.start() - 40), match.start())
+    if before and before.group(1) in edition.years:
+        return before.group(1), match.end()
     year = _YEAR.search(after)
     if year is None or year.group(1) not in edition.years:
         return None

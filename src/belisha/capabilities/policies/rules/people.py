@@ -28,6 +28,7 @@ _LABEL = re.compile(
 _NOBODY = re.compile(
     r"[\W_]*(?:tbc|tba|tbd|to be (?:confirmed|appointed|announced|advised)|vacan(?:t|cy)|name|x{2,}|not yet appointed)?[\W_]*"
 )
+_SIGNED = re.compile(r"\bsign|\bdate\b")  # a line to sign on is not a post without a holder
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame)\.?"
 _NAME = re.compile(rf"\W*((?:{_TITLE} )?(?:[A-Z][a-z'-]*\.? ){{0,2}}[A-Z][a-zA-Z'-]+)\b(.*)")
 _NAMED = re.compile(rf"\b{_TITLE} (?:[A-Z]\.? )?[A-Z][a-z][\w'-]*")
@@ -92,7 +93,7 @@ def _is_answered_below(passages: list[Passage], number: int, label: str, rest: s
     if not re.search(r"[:|]", label) and not re.search(r"_{3}|\.{4}", rest):
         return True
     if re.search(r"_{3}|\.{4}", rest):
-        return False
+        return any(_SIGNED.search(one.low) for one in passages[max(0, number - 2) : number + 3])
     if passages[number].kind is LineKind.CELL:
         return False
     below = passages[number + 1] if number + 1 < len(passages) else None

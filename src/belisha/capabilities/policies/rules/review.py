@@ -12,7 +12,7 @@ SLACK = 62  # days between the date and what the interval makes of it: meetings 
 _NEXT = re.compile(
     r"\b(?:next review(?: date| due| is due)?|date of (?:the )?next review|next (?:date|due) (?:for|of) review|review due"
     r"|(?:to be|due to be|will (?:next )?be) reviewed (?:next )?(?:by|on|in|again|before)|due for review|review by"
-    r"|(?<!last )(?<!previous )review date|date (?:for|of) review|date to be reviewed)\b"
+    r"|(?<!last )(?<!previous )review date|date (?:for|of) review|(?<!last )(?<!previous )review(?=:)|date to be reviewed)\b"
 )
 _DONE = re.compile(
     r"\b(?:approved|adopted|ratified|agreed|approval date|date of (?:approval|adoption|policy|issue|last review)"
@@ -32,7 +32,8 @@ _INTERVALS = (
     (4, re.compile(r"\btermly\b|\b(?:every|each) term\b")),
 )  # fmt: skip
 _WORDS = {4: "each term", 6: "every six months", 12: "every year", 24: "every two years", 36: "every three years"}
-AFTER = 45  # characters after "next review" in which its date stands
+YEAR = 12  # months
+AFTER = 60  # characters after "next review" in which its date stands
 
 
 def reviews(text: Text, checks: PolicyChecks, on: date) -> list[Finding]:
@@ -95,8 +96,9 @@ def _disagreements(
     text: Text, checks: PolicyChecks, due: dict[date, tuple[int, int]], intervals: dict[int, tuple[int, int]]
 ) -> list[Finding]:
     said = checks.says["review-disagrees"]
-    if len(intervals) > 1:
-        first, second = sorted(intervals)[:2]
+    whole_years = sorted(months for months in intervals if months >= YEAR)  # a look in between is no other interval
+    if len(whole_years) > 1:
+        first, second = whole_years[:2]
         values = {"one": f"It is reviewed {_WORDS[first]}", "other": _WORDS[second]}
         return [found(text, "review-disagrees", said, *intervals[second], **values)]
     done = _dates(text, _DONE)
