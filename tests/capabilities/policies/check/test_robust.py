@@ -94,3 +94,14 @@ def test_what_runs_along_every_page_counts_once() -> None:
 def test_changes_that_are_told_are_no_fault() -> None:
     text = "# Version history\n\nVersion 3, September 2024: brought into line with KCSIE 2024.\n\n# Rules\n\nWe care.\n"
     assert "edition-kcsie" not in {one.check for one in check(paper_of("a.md", text), checks(), ON)}
+
+
+def test_whole_paragraphs_in_one_line_each_stay_apart() -> None:
+    """A reader of Word gives a paragraph as one line: what ends without a full stop does not run on."""
+    words = "We say here at some length what we do when a child tells us something, and then say it again for those who skip "
+    lines = (
+        Line(words * 2 + "in the Data", 1),
+        Line("Protection Act 1998 is the name of our cat, of whom we have much to tell to those who ask. " * 2, 2),
+    )
+    found = {one.check for one in check(Paper("a.docx", lines), checks(), ON)}
+    assert "data-protection-act-1998" not in found

@@ -16,7 +16,7 @@ _SAME_AS = {
     "students": "pupil", "student": "pupil", "pupils": "pupil", "children": "pupil", "teachers": "staff", "teacher": "staff",
     "one": "1", "two": "2", "three": "3", "five": "5", "six": "6", "seven": "7", "eight": "8", "ten": "10", "twelve": "12",
     "fourteen": "14", "sixteen": "16", "thirty": "30", "annual": "year", "annually": "year", "every year": "year",
-    "each year": "year", "biennial": "every 2 years",
+    "each year": "year", "on": "", "before": "by", "school": "", "biennial": "every 2 years",
 }  # fmt: skip
 _REGULAR = re.compile(
     r"\b(?:regular(?:ly)?\b[^.;\n]{0,40}?\b(?:review|audit|check|test|train|report to|back(?:ed)? up|inspect)\w{0,4}\b"
@@ -66,7 +66,8 @@ def _values(text: Text, subject: Subject) -> Iterator[tuple[frozenset[str], str,
         start, sentence = _sentence(text, passage, match.start())
         if subject.about.search(sentence) and (subject.needs is None or subject.needs.search(sentence)):
             who = frozenset(_same(word.removesuffix("s") if len(word) > 4 else word) for word in _WHO.findall(sentence))
-            value = " ".join(_same(word) for word in _same(match.group(1)).replace("the ", "").split())
+            words = _same(match.group(1)).replace("the ", "").split()
+            value = " ".join(filter(None, map(_same, words)))
             yield who, value, match.group(1), max(start, match.start() - 40), match.end()
 
 

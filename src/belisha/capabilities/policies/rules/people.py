@@ -25,6 +25,8 @@ _LABEL = re.compile(
     rf"(?:the |our |name of )?(?:{'|'.join(words for _, words in _POSTS)})"
     r"(?: ?\([^)]{1,30}\))?(?: name| is)? ?(?::|\||-(?= )|$)"
 )
+_NEXT_LABEL = re.compile(rf"(?<=\w )(?:{'|'.join(words for _, words in _POSTS)})(?: ?\([^)]{{1,30}}\))?:")
+MOST_POSTS = 40  # of one line
 _NOBODY = re.compile(
     r"[\W_]*(?:tbc|tba|tbd|to be (?:confirmed|appointed|announced|advised)|vacan(?:t|cy)|name|x{2,}|not yet appointed)?[\W_]*"
 )
@@ -63,21 +65,28 @@ def people(text: Text, checks: PolicyChecks, on: date) -> list[Finding]:
     findings: list[Finding] = []
     passages = list(text.rules)
     for number, passage in enumerate(passages):
-        label = _LABEL.match(passage.low)
-        if label is None:
-            continue
-        role = _post(label.group(0))
-        rest = passage.words[label.end() :]
-        if len(rest) < LONGEST_LIST_LINE and _NOBODY.fullmatch(rest.lower()):
-            if not _is_answered_below(passages, number, label.group(0), rest):
-                at, end = passage.start, passage.end
-                said = checks.says["role-without-holder"]
-                findings.append(found(text, "role-without-holder", said, at, end, role=role))
-        elif name := _person(rest):
-            posts = holders.setdefault(name, [])
-            if role not in {post for post, _, _ in posts}:
-                posts.append((role, passage.start, passage.end))
+        for role, start, end in _entries(passage):
+            rest = passage.words[start:end]
+            at = passage.start + start
+            if len(rest) < LONGEST_LIST_LINE and _NOBODY.fullmatch(rest.lower()):
+                if not _is_answered_below(passages, number, start, rest):
+                    said = checks.says["role-without-holder"]
+                    findings.append(found(text, "role-without-holder", said, at - 1, passage.start + end, role=role))
+            elif name := _person(rest):
+                posts = holders.setdefault(name, [])
+                if role not in {post for post, _, _ in posts}:
+                    posts.append((role, at, passage.start + end))
     return [*findings, *_conflicts(text, checks, holders), *_in_rules(text, checks)]
+
+
+def _entries(passage: Passage) -> list[tuple[str, int, int]]:
+    """Each post of a line or list of contacts, and where what is said of its holder begins and ends."""
+    label = _LABEL.match(passage.low)
+    if label is None:
+        return []
+    labels = [label, *_NEXT_LABEL.finditer(passage.low, label.end())][:MOST_POSTS]
+    ends = [one.start() for one in labels[1:]] + [len(passage.low)]
+    return [(_post(one.group(0)), one.end(), end) for one, end in zip(labels, ends, strict=True)]
 
 
 def _post(words: str) -> str:
@@ -86,16 +95,18 @@ def _post(words: str) -> str:
     return _POSTS[int(match.lastgroup[1:])][0]
 
 
-def _is_answered_below(passages: list[Passage], number: int, label: str, rest: str) -> bool:
+def _is_answered_below(passages: list[Passage], number: int, start: int, rest: str) -> bool:
     """A label alone is a heading or has its name in the next line; only a colon or a dash with nothing after waits."""
+    passage = passages[number]
+    around = passages[max(0, number - 2) : number + 3]
     if rest.strip(" :|.-_"):
         return False  # TBC and the like
-    if not re.search(r"[:|]", label) and not re.search(r"_{3}|\.{4}", rest):
-        return True
     if re.search(r"_{3}|\.{4}", rest):
-        return any(_SIGNED.search(one.low) for one in passages[max(0, number - 2) : number + 3])
-    if passages[number].kind is LineKind.CELL:
-        return False
+        return any(_SIGNED.search(one.low) for one in around)
+    if passage.kind is LineKind.CELL:
+        return not any(one.kind is LineKind.CELL and "|" in one.low for one in around)
+    if start and passage.low[:start].rstrip()[-1:] != ":":
+        return True
     below = passages[number + 1] if number + 1 < len(passages) else None
     if below is None:
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from belisha.capabilities.policies.terms import Line, LineKind, Paper
 
 LONGEST = 3_000_000  # characters: what is beyond is not read; the longest policy seen has 120,000
-NARROWEST, WIDEST = 36, 100  # characters of a full line: of a column, and of what is no wrapped line any more
+NARROWEST, WIDEST = 36, 130  # characters of a full line: of a column, and of what is a whole paragraph in one line
 SHORT = 0.55  # of a full line: a shorter one ended because its paragraph did
 SHORT_HEADING = 45
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f]")
@@ -131,7 +131,8 @@ def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines of one paragraph, or cells of one row. What runs along the edge of pages comes last."""
-    longest_short = int(_full_line(lines) * SHORT)
+    full = _full_line(lines)
+    longest_short = int(full * SHORT) if full < WIDEST else LONGEST
     group: list[Line] = []
     edges: list[Line] = []
     for line in lines:
