@@ -19,7 +19,7 @@ def findings_of(name: str, text: str) -> tuple[Finding, ...]:
     return check(paper_of(name, text), checks(), ON)
 
 
-@pytest.mark.parametrize("name", ["good.md", "stale.txt", "template.md"])
+@pytest.mark.parametrize("name", ["good.md", "stale.txt", "template.md", "traps.md"])
 def test_the_expected_findings_and_no_others(name: str) -> None:
     expected = tomllib.loads((PAPERS / name).with_suffix(".toml").read_text(encoding="utf-8"))["findings"]
     text = (PAPERS / name).read_text(encoding="utf-8")

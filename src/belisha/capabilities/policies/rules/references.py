@@ -20,7 +20,7 @@ _ELSEWHERE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:section |part |clause )?(\d{1,2}(?:\.\d{1,2}){0,2})\.?(?: |$|:)")
 _HEADS = re.compile(r"(?:\W{0,3})(appendix|annex|appendices|annexes) ([a-z]|\d{1,2}|i{1,3}v?)\b")
-_CONTENTS = re.compile(r"\.{4,}|(?: \.){4,}|\s\d{1,3}$")
+_CONTENTS = re.compile(r"\.{4,}|(?: \.){4,}")  # dots that lead to a page number
 _NAMES = r"(?:[A-Z][\w'&/-]{1,30}|and|of|for|in|on|to|with|&)"
 _POLICY = re.compile(rf"\b([A-Z][\w'&/-]{{1,30}}(?: {_NAMES}){{0,7}}) [Pp]olicy\b(?! [Ss]tatement)")
 _SMALL = frozenset("and of for the in on to with our this school academy policy a model".split())
@@ -74,7 +74,7 @@ def _appendices(text: Text, checks: PolicyChecks) -> list[Finding]:
     there: set[str] = set()
     for passage in text.passages:
         words = f"{passage.mark} {passage.low}".strip().lower() if passage.mark else passage.low
-        if (match := _HEADS.match(words)) and not _CONTENTS.search(passage.low):
+        if (match := _HEADS.match(words)) and not _CONTENTS.search(words, match.end()):
             there.add(match.group(2))
     findings, told = [], set()
     for match in _APPENDIX.finditer(text.low):
