@@ -10,7 +10,8 @@ from belisha.content.policy_checks import PolicyChecks, Subject
 
 _WHO = re.compile(
     r"\b(staff|teachers?|pupils?|students?|children|parents?|governors?|visitors?|volunteers?|dsls?|leads?|admin\w{0,10}"
-    r"|year \d{1,2}|ks\d|key stage \d|eyfs|first|second|third|repeat\w{0,4}|new|urgent|sensitive|device|service|remote)\b"
+    r"|year \d{1,2}|ks\d|key stage \d|eyfs|first|second|third|repeat\w{0,4}|new|urgent|sensitive"
+    r"|device|service|remote|unless|except|without|only|if|when|where|during)\b"
 )
 _SAME_AS = {
     "students": "pupil", "student": "pupil", "pupils": "pupil", "children": "pupil", "teachers": "staff", "teacher": "staff",
@@ -18,6 +19,8 @@ _SAME_AS = {
     "fourteen": "14", "sixteen": "16", "thirty": "30", "annual": "year", "annually": "year", "every year": "year",
     "each year": "year", "on": "", "before": "by", "school": "", "biennial": "every 2 years",
 }  # fmt: skip
+_MODAL = re.compile(r"(?:must|may|should|will|do|can|cannot|never|are)\b")
+_NEGATIVE = re.compile(r"\bnot\b|\bnever\b|\bcannot\b")
 _REGULAR = re.compile(
     r"\b(?:regular(?:ly)?\b[^.;\n]{0,40}?\b(?:review|audit|check|test|train|report to|back(?:ed)? up|inspect)\w{0,4}\b"
     r"|(?:review|audit|check|test|train|inspect|back(?:ed)? up)\w{0,4}\b[^.;\n]{0,40}?"
@@ -66,9 +69,15 @@ def _values(text: Text, subject: Subject) -> Iterator[tuple[frozenset[str], str,
         start, sentence = _sentence(text, passage, match.start())
         if subject.about.search(sentence) and (subject.needs is None or subject.needs.search(sentence)):
             who = frozenset(_same(word.removesuffix("s") if len(word) > 4 else word) for word in _WHO.findall(sentence))
-            words = _same(match.group(1)).replace("the ", "").split()
-            value = " ".join(filter(None, map(_same, words)))
+            value = _value(match.group(1))
             yield who, value, match.group(1), max(start, match.start() - 40), match.end()
+
+
+def _value(words: str) -> str:
+    """What two ways of saying one thing have in common: twelve is 12, and "may not" is "must not"."""
+    if _MODAL.match(words):
+        return "forbidden" if _NEGATIVE.search(words) else "allowed"
+    return " ".join(filter(None, map(_same, _same(words).replace("the ", "").split())))
 
 
 def _same(word: str) -> str:

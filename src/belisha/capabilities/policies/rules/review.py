@@ -8,6 +8,8 @@ from belisha.capabilities.policies.rules.findings import Finding, about_all, fou
 from belisha.capabilities.policies.rules.text import Passage, Text
 from belisha.content.policy_checks import PolicyChecks
 
+DAYS_A_MONTH = 30.44
+EARLY = 125  # days by which a review may come before the interval ends
 SLACK = 62  # days between the date and what the interval makes of it: meetings move
 _NEXT = re.compile(
     r"\b(?:next review(?: date| due| is due)?|date of (?:the )?next review|next (?:date|due) (?:for|of) review|review due"
@@ -108,7 +110,8 @@ def _disagreements(
     if due and intervals and done:
         months, last, when = next(iter(intervals)), max(done), max(due)
         gap = (when - last).days
-        if when > last and gap - months * 30.44 > SLACK:
+        late = gap - months * DAYS_A_MONTH
+        if when > last and (late > SLACK or -late > EARLY):
             values = {
                 "one": f"It is reviewed {_WORDS[months]}",
                 "other": f"from {last:%B %Y} the next review is {when:%B %Y}",

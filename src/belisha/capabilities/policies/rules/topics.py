@@ -7,6 +7,8 @@ from belisha.capabilities.policies.rules.findings import Finding, about_all
 from belisha.capabilities.policies.rules.text import Text
 from belisha.content.policy_checks import PolicyChecks, Said
 
+LONGEST_TITLE = 110  # characters
+TITLE_WITHIN = 8  # passages
 FEWEST_WORDS = 500  # less is a notice or an extract, which need not be complete
 _ONLINE = re.compile(
     r"\b(?:online|internet|digital|e-?)[ -]?safety\b(?! (?:agreement|curriculum|newsletter|procedures))|\be-?safe\b"
@@ -34,9 +36,19 @@ def missing(text: Text, checks: PolicyChecks, on: date) -> list[Finding]:
 
 def kind_of(text: Text) -> str:
     """Online safety or child protection, as its title has it; empty for every other policy."""
-    title = text.title[:200]
+    title = _title(text)
     if _OTHER.search(title):
         return ""
     if _ONLINE.search(title):
         return "online-safety"
     return "child-protection" if _CHILD.search(title) else ""
+
+
+def _title(text: Text) -> str:
+    """The first line that calls itself a policy, otherwise the first that is no sentence. What follows names others."""
+    lines = [
+        passage.low
+        for passage in text.passages[:TITLE_WITHIN]
+        if len(passage.low) <= LONGEST_TITLE and not passage.low.endswith((".", ";", ","))
+    ]
+    return next((line for line in lines if "policy" in line), lines[0] if lines else "")
