@@ -41,6 +41,15 @@ def test_what_comes_with_the_product_says_what_it_lacks_and_has_no_other_fault()
     assert findings_of("model-procedures.md", reading.text("policies", "model-procedures.md")) == ()
 
 
+def test_the_front_of_a_policy_file_is_understood_as_lines_and_as_one_paragraph() -> None:
+    words = reading.text("policies", "model.md")
+    front, rest = words.split("+++\n", 2)[1:]
+    one_line = f"+++ {' '.join(front.split())} +++\n\n{rest}"
+    as_lines = {one.check for one in findings_of("model.md", words)}
+    assert {one.check for one in findings_of("model.md", one_line)} == as_lines
+    assert "missing-ai" in as_lines
+
+
 def test_a_policy_is_measured_by_the_day() -> None:
     text = (PAPERS / "good.md").read_text(encoding="utf-8").replace("2026 and Working", "2025 and Working")
     before = {one.check for one in check(paper_of("good.md", text), checks(), date(2026, 8, 31))}

@@ -7,6 +7,7 @@ from belisha.capabilities.policies.rules.findings import Finding, about_all
 from belisha.capabilities.policies.rules.text import Text
 from belisha.content.policy_checks import PolicyChecks, Said
 
+_FRONT = re.compile(r'\+\+\+ title = "([^"]{1,200})"')  # of a policy file whose front was read as one paragraph
 LONGEST_TITLE = 110  # characters
 TITLE_WITHIN = 8  # passages
 FEWEST_WORDS = 500  # less is a notice or an extract, which need not be complete
@@ -51,4 +52,7 @@ def _title(text: Text) -> str:
         for passage in text.passages[:TITLE_WITHIN]
         if len(passage.low) <= LONGEST_TITLE and not passage.low.endswith((".", ";", ","))
     ]
-    return next((line for line in lines if "policy" in line), lines[0] if lines else "")
+    if front := _FRONT.match(text.passages[0].low):
+        lines.insert(0, front.group(1))
+    named = re.sub(r"[_-]", " ", text.name.lower())
+    return next((line for line in lines if "policy" in line), f"{' '.join(lines[:2])} {named}")
