@@ -17,6 +17,7 @@ class Verb(StrEnum):
     START = "policies.start"
     DECIDE = "policies.decide"  # between two meetings
     SETTLE = "policies.settle"  # what the governors say to it
+    CHECK = "policies.check"
 
 
 # those who prepare an approval, or have to choose where clauses differ

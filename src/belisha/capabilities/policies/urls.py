@@ -1,7 +1,7 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import interim, life, reading, start, what_if
+from belisha.capabilities.policies.views import checking, interim, life, reading, start, what_if
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -36,4 +36,5 @@ urlpatterns = [
         name="try_one",
         methods=READS,
     ),
+    page("policies/check/", checking.check, verb=Verb.CHECK, name="check"),
 ]
