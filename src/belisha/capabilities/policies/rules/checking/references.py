@@ -14,7 +14,7 @@ _APPENDIX = re.compile(r"\b(appendix|annex) ([a-z]|\d{1,2}|i{1,3}v?)\b(?![.'-]\w
 _PAGE = re.compile(r"\b(?:see|on|to) page (\d{1,3})\b")
 _ELSEWHERE = re.compile(
     r"\bacts?\b|\bregulations\b|\bcode\b|\bkcsi?e\b|\bkeeping children\b|\bguidance\b|\bworking together\b|\bstandards?\b"
-    r"|\bgdpr\b|\bschedule\b|\bofsted\b|\bhandbook\b|\bequality\b|\beducation\b|\bteachers' pay\b|\bprevent duty\b"
+    r"|\beditions?\b|\bgdpr\b|\bschedule\b|\bofsted\b|\bhandbook\b|\bequality\b|\beducation\b|\bteachers' pay\b|\bprevent duty\b"
     r"|\b(?!this |the |our )[\w-]+ policy\b|\bseparate(?:ly)?\b|\bavailable (?:from|on request)\b"
     r"|\bpart (?:one|two|three|four|five)\b"
 )
