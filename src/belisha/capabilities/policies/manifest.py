@@ -11,9 +11,14 @@ MANIFEST = Manifest(
     permissions={
         Verb.READ: Permission(everyone=True),
         Verb.FINDINGS: Permission(roles=PREPARERS),
+        Verb.IMPORT: Permission(roles=PREPARERS),
     },
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={
+        "policies.brought": "Brought a policy file",
+        "policies.answered": "Said what a clause of a policy rules",
+        "policies.drafted": "Made a draft of a policy that was brought",
+        "policies.dropped": "Threw a policy file away that was brought",
         "rulebook.loaded": "Loaded a policy",
         "rulebook.submitted": "Put a policy before its body",
         "rulebook.approved": "Recorded an approval",

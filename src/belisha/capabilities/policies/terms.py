@@ -8,10 +8,11 @@ from belisha.plain.names import Role
 
 
 class Verb(StrEnum):
-    """Reading is everybody's; findings are for those who prepare an approval."""
+    """Reading is everybody's; findings and bringing a policy are for those who prepare an approval."""
 
     READ = "policies.read"
     FINDINGS = "policies.findings"
+    IMPORT = "policies.import"
 
 
 # those who prepare an approval, or have to choose where clauses differ

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -37,6 +38,22 @@ class Became(StrEnum):
     NEARLY = "nearly"  # other words, and nothing that a setting depends on: no number, role, period, must or not
     REWORDED = "reworded"
     NEW = "new"
+
+
+class BringingState(StrEnum):
+    """How far a file that was brought has come."""
+
+    OPEN = "open"
+    DRAFT = "draft"  # a draft was made of it; answers may change and another be made
+    DROPPED = "dropped"
+
+
+class Answer(StrEnum):
+    """What a person said of a proposal."""
+
+    ACCEPTED = "accepted"
+    CHANGED = "changed"  # another value than the proposed one
+    WORDS = "words"  # the clause stays words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +146,78 @@ class Brought:
     furniture: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     renewal: Renewal | None = None
+
+
+class NoSuchFile(Exception):
+    """The actor's school has no such file or version: answered as what does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionSeen:
+    """One proposal as a page shows it."""
+
+    order: int
+    clause: str  # its lasting id
+    key: str
+    question: str
+    sure: Sure
+    quotes: tuple[str, ...]
+    value: Any
+    proposes: str  # the sentence that it would make happen, "" where no value was found
+    before: str  # the sentence that held before, "" where none did
+    answer: Answer | None
+    holds: str  # the sentence that holds now, by what was answered
+    answered_by: str
+    value_before: Any = None
+    said: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSeen:
+    """One clause: its words, cut where the words of a proposal begin and end, with what it rules and what is asked."""
+
+    id: str
+    number: str
+    words: tuple[tuple[tuple[str, bool], ...], ...]  # paragraphs and items, each in pieces that are marked or not
+    place: str
+    actor: str
+    audience: tuple[str, ...]
+    carried: tuple[str, ...]  # read-backs of what was carried over
+    suggestions: tuple[SuggestionSeen, ...]
+    became: str = ""
+    was: str = ""
+    words_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BringingSeen:
+    """A file that was brought, as its pages show it."""
+
+    key: Any
+    name: str
+    title: str
+    at: datetime
+    by: str
+    state: BringingState
+    version: int | None
+    words: str
+    sections: tuple[tuple[str, str, tuple[ClauseSeen, ...]], ...]
+    top: tuple[SuggestionSeen, ...]  # what stands at the top of the file
+    gone: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    furniture: tuple[str, ...]
+    approved_by: str
+    months: int | None
+    kind: str
+    is_renewal: bool
+
+    @property
+    def suggestions(self) -> tuple[SuggestionSeen, ...]:
+        """All of them, in the order of the file, the top first."""
+        in_clauses = (one for _, _, clauses in self.sections for clause in clauses for one in clause.suggestions)
+        return tuple(sorted((*self.top, *in_clauses), key=lambda one: one.order))
+
+    @property
+    def open(self) -> tuple[SuggestionSeen, ...]:
+        """Those that nobody has answered."""
+        return tuple(one for one in self.suggestions if one.answer is None)
