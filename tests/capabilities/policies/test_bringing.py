@@ -77,7 +77,9 @@ def test_from_an_uploaded_word_file_to_a_policy_in_force() -> None:
     assert accept_all(dora, address) == 4
     assert "4 of 4 questions answered" in page(dora, address)
 
-    made_draft = dora.post(f"{address}draft/", {"approved_by": "governing_body", "months": "12"})
+    made_draft = dora.post(
+        f"{address}draft/", {"title": "Online Safety Policy", "approved_by": "governing_body", "months": "12"}
+    )
     assert made_draft["Location"] == address
     [draft] = versions.versions(cast.school_id)
     assert (draft.state, draft.title) == ("draft", "Online Safety Policy")
@@ -94,7 +96,7 @@ def test_next_years_edition_asks_only_about_what_has_changed() -> None:
     dora = signed_in(cast, "dora")
     first = upload(dora, made.school_policy())
     accept_all(dora, first)
-    dora.post(f"{first}draft/", {"approved_by": "governing_body", "months": "12"})
+    dora.post(f"{first}draft/", {"title": "Online Safety Policy", "approved_by": "governing_body", "months": "12"})
     [draft] = versions.versions(cast.school_id)
     approved(cast, draft.id)
 
@@ -115,7 +117,7 @@ def test_next_years_edition_asks_only_about_what_has_changed() -> None:
     asked = page(dora, questions(dora, changed)[0])
     assert "Before: Belisha tells the DSL of every concern about a child." in asked
     assert accept_all(dora, changed) == 2
-    dora.post(f"{changed}draft/", {"approved_by": "governing_body", "months": "12"})
+    dora.post(f"{changed}draft/", {"title": "Online Safety Policy", "approved_by": "governing_body", "months": "12"})
     newest = max(versions.versions(cast.school_id), key=lambda version: version.number)
     assert newest.number == 2
     bound = {raw.key: raw.value for c in versions.document(newest).clauses() for b in c.blocks for raw in b.bindings}
@@ -169,7 +171,7 @@ def test_whoever_bound_the_settings_cannot_approve_them_alone() -> None:
     hana = signed_in(cast, "hana")
     address = upload(hana, made.school_policy())
     accept_all(hana, address)
-    hana.post(f"{address}draft/", {"approved_by": "headteacher", "months": ""})
+    hana.post(f"{address}draft/", {"title": "Online Safety Policy", "approved_by": "headteacher", "months": ""})
     [draft] = versions.versions(cast.school_id)
     rulebook.submit(actor=cast.system, now=NOW, version_id=draft.id)
     with pytest.raises(Refused):
@@ -177,6 +179,20 @@ def test_whoever_bound_the_settings_cannot_approve_them_alone() -> None:
             actor=cast.actor("hana"), now=NOW, version_id=draft.id,
             approval=Approval("headteacher", draft.loaded_by, "", NOW.date()),
         )  # fmt: skip
+
+
+def test_a_policy_of_the_same_name_is_told_of_and_another_name_makes_a_document_of_its_own() -> None:
+    cast = a_school()  # with the model policy, which is called Online safety policy
+    dora = signed_in(cast, "dora")
+    address = upload(dora, made.school_policy(), renews="-")
+    assert "takes its place when it is approved" in page(dora, f"{address}draft/")
+    said = {"title": "Our own rules online", "approved_by": "governing_body", "months": "12"}
+    assert dora.post(f"{address}draft/", said).status_code == 302
+    assert {"Our own rules online", "Online safety policy"} <= {v.title for v in versions.versions(cast.school_id)}
+    nobody = dora.post(f"{address}draft/", {"title": "", "approved_by": "", "months": "99"})
+    assert nobody.status_code == 422
+    for words in ("Say what the policy is called", "Say who approves this policy"):
+        assert words in nobody.content.decode()
 
 
 def test_what_cannot_be_read_is_said_beside_the_field() -> None:

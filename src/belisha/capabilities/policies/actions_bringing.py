@@ -1,5 +1,6 @@
 """Bringing a school's own policy: kept as it was cut, answered one by one, made a draft."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -88,9 +89,10 @@ def answer(*, actor: Actor, now: datetime, key: UUID, order: int, said: Answer, 
         )
 
 
-def make_draft(*, actor: Actor, now: datetime, key: UUID, approved_by: str, months: int | None) -> int:
+def make_draft(*, actor: Actor, now: datetime, key: UUID, title: str, approved_by: str, months: int | None) -> int:
     """A draft of the text with what was accepted; answers the version's id. What nobody answered stays words.
 
+    Where the school has a document of that title it is the next version of it.
     Raises NoSuchFile, PolicyFileProblems where the file does not fit, Refused as `rulebook.load` does.
     """
     with transaction.atomic():
@@ -98,7 +100,7 @@ def make_draft(*, actor: Actor, now: datetime, key: UUID, approved_by: str, mont
         top = [Accepted("", APPROVED_BY, approved_by)]
         top += [Accepted("", REVIEW_MONTHS, months)] if months is not None else []
         document = rules.with_accepted(accepted_so_far(row), top, catalogue.settings())
-        version = rulebook.load(actor=actor, now=now, text=write(document))
+        version = rulebook.load(actor=actor, now=now, text=write(replace(document, title=title)))
         Bringing.objects.filter(pk=row.pk).update(state=BringingState.DRAFT.value, version=version)
         detail = {"bringing": row.pk, "version": version}
         audit.record(actor=actor, now=now, event="policies.drafted", detail=detail)

@@ -10,7 +10,7 @@ from belisha.capabilities.policies.terms_bringing import BringingSeen, Suggestio
 from belisha.plain.calendar import CALENDAR_WORDS
 from belisha.plain.kinds import Choice, Flag, Number, Period, Route, Words, Years, say_word, say_years
 from belisha.plain.names import OutsideBody, Role, Year
-from belisha.plain.policy_file.reader import OVER_POLICIES, OVER_PROCEDURES
+from belisha.plain.policy_file.reader import LONGEST_TITLE, OVER_POLICIES, OVER_PROCEDURES
 from belisha.plain.setting import Kind
 
 NONE = "-"
@@ -85,6 +85,12 @@ class ValueForm(forms.Form):
 class DraftForm(forms.Form):
     """What a draft needs besides its clauses."""
 
+    title = forms.CharField(
+        label="What is it called?",
+        max_length=LONGEST_TITLE,
+        help_text="A policy of the same name that is here already gets this as its next version.",
+        error_messages={"required": "Say what the policy is called"},
+    )
     approved_by = forms.ChoiceField(
         label="Who approves this policy?",
         error_messages={"required": "Say who approves this policy"},
@@ -104,6 +110,7 @@ class DraftForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
         field.choices = [("", "Choose"), *((word, _capital(say_word(word))) for word in over)]
         field.initial = seen.approved_by
+        self.fields["title"].initial = seen.title
         self.fields["months"].initial = seen.months
 
 

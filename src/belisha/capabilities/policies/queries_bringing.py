@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
+
+from django.utils.text import slugify
 
 from belisha.capabilities.policies import rules
 from belisha.capabilities.policies.models import Bringing, Suggestion
@@ -47,6 +50,13 @@ def renewable(actor: Actor) -> tuple[tuple[int, str], ...]:
     return tuple(newest.values())
 
 
+def namesake(actor: Actor, title: str) -> str:
+    """The title of the document here that is called so, "" where there is none: a draft would be its next version."""
+    slug = slugify(title)
+    found = (version.title for version in rulebook.versions(actor.school_id) if slugify(version.title) == slug)
+    return next(found, "")
+
+
 def one(actor: Actor, key: UUID) -> BringingSeen | None:
     """One file of the actor's school with everything about it; None for what does not exist or was thrown away."""
     row = (
@@ -86,6 +96,15 @@ def one(actor: Actor, key: UUID) -> BringingSeen | None:
         kind=document.kind,
         is_renewal=bool(row.turns),
     )
+
+
+def clause_of(seen: BringingSeen, one: SuggestionSeen) -> ClauseSeen | None:
+    """The clause of one proposal, with only the words marked that led to this one; None for the top of the file."""
+    found = next((each for _, _, clauses in seen.sections for each in clauses if each.id == one.clause), None)
+    if found is None:
+        return None
+    text = "\n".join("".join(piece for piece, _ in part) for part in found.words)
+    return replace(found, words=marked(text, list(one.quotes)))
 
 
 def accepted_so_far(row: Bringing) -> Document:

@@ -63,7 +63,7 @@ def question(request: Request, key: UUID, order: int) -> HttpResponse:
         following = _next(seen, order)
         address = reverse("policies:question", args=[key, following]) if following else _address(key)
         return HttpResponseRedirect(address)
-    clause = next((c for _, _, clauses in seen.sections for c in clauses if c.id == one.clause), None)
+    clause = queries.clause_of(seen, one)
     place = [each.order for each in seen.suggestions].index(order) + 1
     values = {"page": seen, "one": one, "clause": clause, "form": form, "place": place, "of": len(seen.suggestions)}
     return render(request, "policies/question.html", values, status=422 if form.errors else 200)
@@ -99,6 +99,7 @@ def draft(request: Request, key: UUID) -> HttpResponse:
                 actor=request.actor,
                 now=request.now,
                 key=key,
+                title=values["title"],
                 approved_by=values["approved_by"],
                 months=values["months"],
             )
@@ -109,7 +110,7 @@ def draft(request: Request, key: UUID) -> HttpResponse:
             form.add_error(None, say(refused.decision.message, refused.decision.values))
         else:
             return HttpResponseRedirect(_address(key))
-    values = {"page": seen, "form": form}
+    values = {"page": seen, "form": form, "namesake": queries.namesake(request.actor, seen.title)}
     return render(request, "policies/brought_draft.html", values, status=422 if form.errors else 200)
 
 

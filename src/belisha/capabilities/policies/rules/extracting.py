@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -51,6 +52,7 @@ _ACTS = re.compile(
     r"|(?:is|are) responsible)\b"
 )
 _YEARS = re.compile(r"(?<!\w)(?:years?|yr)\s+(\d{1,2})(?:\s*(?:-|to|and|&)\s*(?:year\s+)?(\d{1,2}))?(?!\w)")
+_WORD = re.compile(r"(?<!\w)\w\S*")
 _STAGES = re.compile(r"(?<!\w)(?:key stage|ks)\s?([1-5])(?!\w)")
 
 
@@ -101,17 +103,26 @@ def receivers(statement: Statement, cues: Cues, *, acts: bool = False) -> Found 
 
 def roles_in(words: Matching, roles: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int, str]]:
     """Every role in the order in which it is named; the longest name wins: "deputy head" is no head."""
-    found = [
-        (match.start(), match.end(), role)
-        for role, phrases in roles.items()
-        for phrase in phrases
-        for match in pattern(phrase).finditer(words.text)
-    ]
-    kept: list[tuple[int, int, str]] = []
-    for start, end, role in sorted(found, key=lambda one: (one[0], -one[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end, role))
-    return kept
+    spoken = _spoken(tuple(roles.items()))
+    found: list[tuple[int, int, str]] = []
+    for word in _WORD.finditer(words.text):
+        if found and word.start() < found[-1][1]:
+            continue
+        for phrase, role in spoken.get(word.group()[:2], ()):
+            if match := phrase.match(words.text, word.start()):
+                found.append((match.start(), match.end(), role))
+                break
+    return found
+
+
+@lru_cache(maxsize=16)
+def _spoken(roles: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """Every name by the two letters it begins with, the longest first."""
+    phrases = sorted(((phrase, role) for role, said in roles for phrase in said), key=lambda one: -len(one[0]))
+    by_start: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for phrase, role in phrases:
+        by_start.setdefault(phrase[:2], []).append((pattern(phrase), role))
+    return by_start
 
 
 def _as_subject(words: Matching, at: list[tuple[int, int, str]], verb: re.Pattern[str]) -> list[tuple[int, int, str]]:
