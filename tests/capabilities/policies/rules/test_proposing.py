@@ -26,6 +26,7 @@ OTHERS = (
     Setting("phones.pupils.mode", Choice(("banned", "hand_in", "allowed")), "Phones?", "Phones: {value}."),
     Setting("training.updates", Number(1, 60, "months"), "Updates?", "Updates after {value}."),
 )
+# whatever the registry holds: these stand for the settings of other capabilities
 SETTINGS = {**catalogue.settings(), **{one.key: one for one in OTHERS}}
 
 
@@ -100,10 +101,17 @@ def test_two_clauses_that_agree_are_asked_about_once() -> None:
     assert sum(one.key == "routing.bullying" for one in propose(document, SETTINGS, cues())) == 1
 
 
-def test_nothing_is_proposed_that_is_no_setting_and_nothing_that_is_unsure_has_a_value() -> None:
-    found = proposals("Visitors switch their phones off.", heading="Visitors")
-    assert "phones.visitors.mode" not in found  # no such setting here
-    for one in propose(cut(read_bytes(made_policy(), "a.md")).document, SETTINGS, cues()):
+def test_a_cue_for_a_setting_that_is_not_declared_is_skipped() -> None:
+    document = cut(read_bytes(b"## 1 A\n\nStaff must not share passwords.\n", "policy.md")).document
+    known = {key: setting for key, setting in SETTINGS.items() if key != "access.password_sharing"}
+    assert [one.key for one in propose(document, SETTINGS, cues())] == ["access.password_sharing"]
+    assert propose(document, known, cues()) == ()
+
+
+def test_nothing_that_is_unsure_has_a_value_and_every_value_is_one_that_its_setting_takes() -> None:
+    found = propose(cut(read_bytes(made_policy(), "a.md")).document, SETTINGS, cues())
+    assert len(found) > 20
+    for one in found:
         assert (one.value is None) == (one.sure is Sure.UNSURE)
         known = setting_of(one.key, SETTINGS)
         assert known
