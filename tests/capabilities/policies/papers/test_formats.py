@@ -220,3 +220,88 @@ def test_a_plain_text_of_windows_with_headings_and_pages() -> None:
     ]
     assert furniture(paper) == ["Page 2"]
     assert paper.lines[-1].page == 2
+
+
+def put(word: made.WordFile, xml: str) -> None:
+    """A piece of Word's own XML at the end of the body."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    spaces = nsdecls("w") + (
+        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+        ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    body = word.document.element.body
+    body.insert(len(body) - 1, parse_xml(xml.replace(">", f" {spaces}>", 1)))
+
+
+def test_a_text_box_is_read_once_after_its_paragraph() -> None:
+    word = made.WordFile()
+    box = "<w:txbxContent><w:p><w:r><w:t>Ring 999 in danger.</w:t></w:r></w:p></w:txbxContent>"
+    put(
+        word,
+        "<w:p><w:r><w:t>Before.</w:t></w:r><w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><wps:txbx>{box}</wps:txbx></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    )
+    assert [text for _, _, text in shape(read_bytes(word.bytes(), "a.docx"))] == ["Before.", "Ring 999 in danger."]
+
+
+def test_links_content_controls_and_fields_give_their_words_and_not_their_instructions() -> None:
+    word = made.WordFile()
+    put(
+        word,
+        "<w:p><w:hyperlink><w:r><w:t>Our page</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>is here</w:t></w:r></w:p>",
+    )
+    put(word, "<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control</w:t></w:r></w:p></w:sdtContent></w:sdt>")
+    put(
+        word,
+        "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>self</w:t><w:noBreakHyphen/><w:t>harm</w:t></w:r></w:p>",
+    )
+    texts = [text for _, _, text in shape(read_bytes(word.bytes(), "a.docx"))]
+    assert texts == ["Our page is here", "In a control", "self-harm"]
+
+
+def test_a_table_of_contents_is_furniture() -> None:
+    word = made.WordFile()
+    word.paragraph("1 Phones ............ 3")
+    put(
+        word,
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        "<w:sdtContent><w:p><w:r><w:t>2 Review</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+    )
+    word.paragraph("Pupils hand in their phones.")
+    paper = read_bytes(word.bytes(), "a.docx")
+    assert [text for _, _, text in shape(paper)] == ["Pupils hand in their phones."]
+    assert furniture(paper) == ["1 Phones ............ 3", "2 Review"]
+
+
+def test_numbers_begin_again_under_each_heading_and_go_on_after_a_paragraph() -> None:
+    word = made.WordFile()
+    word.heading("Phones", numbered=True)
+    word.clause("one")
+    word.clause("deep", level=2)
+    word.paragraph("between")
+    word.clause("two")
+    word.clause("deep again", level=2)
+    word.heading("Review", numbered=True)
+    word.clause("three")
+    marks = [(mark, text) for _, mark, text in shape(read_bytes(word.bytes(), "a.docx")) if mark]
+    assert marks == [
+        ("1", "Phones"),
+        ("1.1", "one"),
+        ("(i)", "deep"),
+        ("1.2", "two"),
+        ("(i)", "deep again"),
+        ("2", "Review"),
+        ("2.1", "three"),
+    ]
+
+
+def test_pages_of_a_word_file_are_those_that_word_has_shown_last() -> None:
+    word = made.WordFile()
+    word.paragraph("First page.")
+    put(word, "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Second page.</w:t></w:r></w:p>")
+    paper = read_bytes(word.bytes(), "a.docx")
+    assert [line.page for line in paper.lines] == [1, 2]
