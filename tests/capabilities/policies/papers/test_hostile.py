@@ -2,13 +2,17 @@
 
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
+from belisha.capabilities.policies import rules
 from belisha.capabilities.policies.papers import Unreadable, old_word, read, read_bytes
+from belisha.content.policy_cues import cues
+from belisha.kernel import catalogue
 from tests.capabilities.policies.papers import made
 
 ENTITIES = (
@@ -139,3 +143,15 @@ def test_tags_in_tags_in_tags_are_read_without_a_crash() -> None:
         assert "lock" in " ".join(line.text for line in read_bytes(page.encode(), "a.html").lines)
     except Unreadable as told:
         assert told.do
+
+
+def test_a_book_is_no_policy() -> None:
+    assert "far more text" in refused("\n\n".join(["A line of it."] * 6_000).encode(), "a.txt")
+
+
+def test_one_endless_sentence_of_roles_is_cut_and_searched_in_no_time() -> None:
+    began = time.monotonic()
+    paper = read_bytes(("any concern the headteacher and the dsl " * 20_000).encode(), "a.txt")
+    brought = rules.bring(paper, catalogue.settings(), cues())
+    assert brought.proposals == ()
+    assert time.monotonic() - began < 20

@@ -1,6 +1,8 @@
 """Next year's edition: an unchanged policy asks nothing; changed words that matter are asked about, others are not."""
 
 from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from belisha.capabilities.policies.rules.renewing import says_the_same
 from belisha.capabilities.policies.terms_bringing import Became, Renewal, Sure
 from belisha.content.policy_cues import cues
 from belisha.kernel import catalogue
+from belisha.plain.policy_file import carrying_over
 from belisha.plain.policy_file.document import Document
 from belisha.plain.policy_file.reader import read
 from tests.capabilities.policies.papers import made
@@ -117,3 +120,31 @@ def test_says_the_same() -> None:
     assert says_the_same("Staff lock their screens.", "Staff lock the screens")
     assert not says_the_same("Kept for 6 years.", "Kept for 7 years.")
     assert not says_the_same("Pupils may do so.", "Pupils may not do so.")
+
+
+def test_clauses_that_share_few_words_are_not_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counting(*arguments: Any, **options: Any) -> SequenceMatcher[str]:
+        nonlocal compared
+        compared += 1
+        return SequenceMatcher(*arguments, **options)
+
+    monkeypatch.setattr(carrying_over, "SequenceMatcher", counting)
+
+    def policy(letters: str) -> Document:
+        """A hundred clauses of words that no other policy has."""
+        words = ["".join(letters[int(digit)] for digit in f"{number:04}") for number in range(3_000)]
+        text = "\n\n".join(" ".join(words[30 * n : 30 * n + 30]) for n in range(100))
+        return cut(read_bytes(f"## 1 A\n\n{text}".encode(), "a.md")).document
+
+    renew(policy("abcdefghij"), policy("klmnopqrst"))
+    assert compared < 1_000  # of ten thousand pairs
+
+
+def test_a_short_clause_that_has_moved_is_known_by_its_letters() -> None:
+    renewal = renew(
+        cut(read_bytes(b"## 1 A\n\nNew.\n\nScreen is locked.", "a.md")).document,
+        cut(read_bytes(b"## 1 A\n\nScreens are locked.", "a.md")).document,
+    )
+    assert [turn.became for turn in renewal.turns] == [Became.NEW, Became.NEARLY]

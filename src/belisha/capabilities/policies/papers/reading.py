@@ -11,6 +11,7 @@ from belisha.capabilities.policies.terms import LineKind, Paper
 
 BIGGEST = 25_000_000  # bytes; a policy with pictures has five million
 LONGEST = 3_000_000  # characters of text
+MOST_LINES = 5_000  # paragraphs, items and cells; the longest policy seen has seven hundred
 KNOWN = (".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt")
 _USE = "Bring a .docx, .doc, .odt, .pdf, .html, .md or .txt file"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,7 +51,7 @@ def read_bytes(data: bytes, name: str) -> Paper:
         log.warning("a policy file could not be read: %s", type(fault).__name__)
         do = "Open it, save it again as .docx and bring the new file"
         raise Unreadable("The file is damaged, or made in a way that cannot be read", do) from None
-    if sum(len(line.text) for line in paper.lines) > LONGEST:
+    if len(paper.lines) > MOST_LINES or sum(len(line.text) for line in paper.lines) > LONGEST:
         raise Unreadable("The file holds far more text than any policy", "Is it the right file?")
     if not any(line.kind is not LineKind.FURNITURE for line in paper.lines):
         raise Unreadable(

@@ -15,6 +15,7 @@ from belisha.plain.names import Year
 from belisha.plain.scope_words import KEY_STAGES
 from belisha.plain.setting import Kind
 
+NEAR = 60  # characters before a role in which "to the" and "inform" are looked for
 _SPOKEN = {"no": Voice.NO, "must": Voice.MUST, "may": Voice.MAY, "plain": Voice.PLAIN}
 _NUMBERS = {
     word: number
@@ -88,7 +89,7 @@ def receivers(statement: Statement, cues: Cues, *, acts: bool = False) -> Found 
     named: list[tuple[int, int, str]] = []
     for start, end, role in at:
         follows = named and named[-1][1] <= start and _JOINS.search(words.text[named[-1][1] : start])
-        if follows or (_BY if acts else _RECEIVES).search(words.text[:start]):
+        if follows or (_BY if acts else _RECEIVES).search(words.text[max(0, start - NEAR) : start]):
             named.append((start, end, role))
     named = named or _as_subject(words, at, _ACTS if acts else _PASSIVE)
     if not named:

@@ -32,6 +32,7 @@ from belisha.plain.setting import Kind, Level, Setting
 from belisha.plain.source import Citation
 
 Settings = Mapping[str, Setting[Any]]
+LONGEST = 2_000  # characters of a sentence that is searched: what is longer is no rule that anybody follows
 _ORDER = {Sure.SURE: 0, Sure.LIKELY: 1, Sure.UNSURE: 2}
 
 
@@ -60,7 +61,7 @@ def propose(
 
 def who_of(clause: Clause, cues: Cues) -> Who:
     """Who acts by the clause, and the people it names. Empty where its words do not say."""
-    words = Matching.of(clause.text)
+    words = Matching.of(clause.text[:LONGEST])
     people = roles_in(words, {**cues.audiences, **cues.roles})
     audience = tuple(dict.fromkeys(word for _, _, word in roles_in(words, cues.audiences)))
     acts = [found.start() for spoken in (MUST, NO, MAY) if (found := spoken.search(words.text))]
@@ -105,7 +106,7 @@ def _of_clause(
     section: Section, clause: Clause, document: Document, settings: Settings, cues: Cues
 ) -> Iterator[Proposal]:
     around = Matching.of(f"{section.title}\n{clause.text}")
-    sentences = list(statements(clause.text))
+    sentences = [one for one in statements(clause.text) if len(one.words.text) <= LONGEST]
     for cue in cues.cues:
         known = setting_of(cue.key, settings)
         if known is None or not _may_stand_here(cue.key, document, settings):
