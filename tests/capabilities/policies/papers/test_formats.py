@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from belisha.capabilities.policies import rules
 from belisha.capabilities.policies.papers import read_bytes
 from belisha.capabilities.policies.terms import LineKind, Paper
+from belisha.capabilities.policies.terms_bringing import Became
 from tests.capabilities.policies.papers import made
 
 OFFICE = shutil.which("soffice")
@@ -76,6 +78,15 @@ def test_the_same_policy_as_pdf_is_the_same_paper_with_pages(tmp_path: Path) -> 
     assert {line.page for line in paper.lines} == {1}
 
 
+@needs_office
+def test_next_years_edition_may_come_as_pdf_and_asks_nothing(tmp_path: Path) -> None:
+    before = rules.cut(read_bytes(made.school_policy(), "2026.docx")).document
+    paper = read_bytes(converted(made.school_policy(), "pdf", tmp_path), "2027.pdf")
+    renewal = rules.renew(rules.cut(paper).document, before)
+    assert {turn.became for turn in renewal.turns} == {Became.SAME}
+    assert renewal.gone == ()
+
+
 def test_the_columns_of_a_table_are_kept_so_that_its_rows_can_be_told() -> None:
     paper = read_bytes(made.school_policy(), "policy.docx")
     assert [line.level for line in paper.lines if line.kind is LineKind.CELL] == [1, 2, 1, 2, 1, 2]
@@ -104,6 +115,19 @@ def test_broken_bullets_are_bullets() -> None:
     text = "· one rule\n\no another rule\n\n§ a third\n\n\uf0b7 a fourth\n\n- a fifth\n\n1.2 a sixth\n\na) a seventh"
     marks = [line.mark for line in read_bytes(text.encode(), "a.txt").lines]
     assert marks == ["·", "•", "•", "•", "-", "1.2", "a)"]
+
+
+def test_a_list_that_has_run_together_is_a_list_again() -> None:
+    word = made.WordFile()
+    word.clause("Staff must: \u2022 lock their screens \u2022 log off")
+    word.paragraph("Pupils: \uf0b7 log off")
+    assert shape(read_bytes(word.bytes(), "a.docx")) == [
+        ("item", "1.1", "Staff must:"),
+        ("item", "•", "lock their screens"),
+        ("item", "•", "log off"),
+        ("paragraph", "", "Pupils:"),
+        ("item", "•", "log off"),
+    ]
 
 
 def test_headings_of_a_word_file_without_styles_are_its_short_bold_lines() -> None:

@@ -46,6 +46,17 @@ def test_a_word_file_keeps_the_numbers_of_the_school() -> None:
     assert str(found.places["1.2"]) == "line 5"
 
 
+def test_the_title_may_stand_under_the_name_of_the_school_and_a_later_heading_is_none() -> None:
+    document = cut(
+        read_bytes(b"Thornfield school\n\n# Online safety policy\n\n## 1 Phones\n\nHand in.", "a.md")
+    ).document
+    assert (document.title, document.words) == ("Online safety policy", "Thornfield school")
+    document = cut(read_bytes(b"We care.\n\n## 1 Our policy on phones\n\nHand in.", "our_rules.md")).document
+    assert (document.title, shape(document)[0]) == ("Our rules", "1 Our policy on phones")
+    text = b"# Keeping safe\n\nWe care.\n\n## Policy statement\n\nHand in."
+    assert cut(read_bytes(text, "a.md")).document.title == "Keeping safe"
+
+
 def test_what_follows_a_colon_stays_with_it_so_that_it_never_says_the_opposite() -> None:
     text = "# Rules\n\nStaff must not:\n\n- share a password\n- leave a screen open\n\nPupils log off.\n"
     document = cut(read_bytes(text.encode(), "policy.md")).document

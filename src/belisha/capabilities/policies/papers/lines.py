@@ -8,6 +8,7 @@ from belisha.capabilities.policies.terms import Line, LineKind
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 # what stands for a bullet in real files: also "o" and "§", which Word shows in a font of signs, and private-use glyphs
 _BULLET = re.compile(r"([•●▪■◦○‣\u2043∙·➢➤►▶✓✔❖\ue000-\uf8ff]|[-\u2013\u2014*o§Ø](?=\s))\s*(\S.*)", re.DOTALL)
+_INLINE = re.compile("\\s+[\u2022\u25cf\u25aa\uf0b7]\\s+")
 _NUMBERED = re.compile(
     r"(\d{1,3}(?:\.\d{1,3})+[a-z]?[.):]?|\d{1,3}[.):]|\(\d{1,3}\)|[A-Za-z][.)](?!\w)|\([A-Za-z]\)"
     r"|[ivxIVX]{2,5}[.)]|\([ivxIVX]{2,5}\))\s+(\S.*)",
@@ -87,7 +88,11 @@ class Lines:
             return
         if kind is LineKind.PARAGRAPH and mark:
             kind, level = LineKind.ITEM, level or 1
-        self._lines.append(Line(words, len(self._lines) + 1, kind, page, clean(mark), level))
+        head, *items = _INLINE.split(words) if kind in (LineKind.PARAGRAPH, LineKind.ITEM) else [words]
+        self._lines.append(Line(head, len(self._lines) + 1, kind, page, clean(mark), level))
+        for item in items:  # a list that has run together into one paragraph
+            if item:
+                self._lines.append(Line(item, len(self._lines) + 1, LineKind.ITEM, page, BULLET, level + 1))
 
     def read(self) -> tuple[Line, ...]:
         """All of them."""

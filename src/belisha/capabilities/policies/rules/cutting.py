@@ -14,6 +14,7 @@ from belisha.capabilities.policies.terms_bringing import Cut, Place
 from belisha.plain.policy_file.document import Clause, Document, Section
 from belisha.plain.policy_file.reader import LONGEST_TITLE
 
+COVER = 8  # lines at the top among which the title stands
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+[a-z]?")
 _WHOLE = re.compile(r"\d{1,3}")
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
@@ -37,15 +38,20 @@ def cut(paper: Paper) -> Cut:
 
 
 def _title_at(body: Sequence[Line]) -> int | None:
-    """The heading that names the document: the first that calls itself a policy, or the very first without a number."""
-    opening = []
-    for number, line in enumerate(body):
-        if line.kind is not LineKind.HEADING or line.mark:
-            break
-        opening.append(number)
-    short = [number for number in opening if len(body[number].text) <= LONGEST_TITLE]
-    named = [number for number in short if _IS_A_TITLE.search(body[number].text)]
-    return next(iter(named or short), None)
+    """The heading that names the document: the first that calls itself a policy, or the very first without a number.
+
+    The school's name, a motto or a header of the page may stand above it.
+    """
+    headings = []
+    for number, line in enumerate(body[:COVER]):
+        is_sentence = line.kind is LineKind.PARAGRAPH and line.text.endswith((".", ":", ";"))
+        if is_sentence or line.kind is LineKind.ITEM or (line.kind is LineKind.HEADING and line.mark):
+            break  # the text has begun
+        if line.kind is LineKind.HEADING and len(line.text) <= LONGEST_TITLE:
+            headings.append(number)
+    named = [number for number in headings if _IS_A_TITLE.search(body[number].text)]
+    first = [number for number in headings if number == 0]
+    return next(iter(named or first), None)
 
 
 def _name_as_title(name: str) -> str:
