@@ -87,6 +87,8 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "Ask for the Word file" in done.stderr
     assert not (tmp_path / "out.md").exists()
     assert belisha("policy", "import", str(tmp_path / "none.docx")).returncode == 1
+    ours = the_policy(tmp_path, "ours.md", b'+++\ntitle = "A"\n+++\n\n## 1 B\n\n1.1 C.\n')
+    assert "policy load" in belisha("policy", "import", str(ours)).stderr
     same = the_policy(tmp_path, "same.md", b"# A\n\nStaff must lock screens.")
     assert belisha("policy", "import", str(same), "-o", str(same)).returncode == 2
 

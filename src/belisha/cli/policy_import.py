@@ -39,6 +39,7 @@ def import_(
     last = sources.document(before, school) if before else None
     try:
         paper = papers.read(file)
+        papers.require_no_policy_file(paper)
     except papers.Unreadable as unreadable:
         refuse(f"{file.name}: {unreadable}")
     settings = catalogue.settings()

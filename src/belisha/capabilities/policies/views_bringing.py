@@ -27,6 +27,7 @@ def bring(request: Request) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             paper = papers.read_bytes(file.read(), file.name)
+            papers.require_no_policy_file(paper)
             key = actions.bring(actor=request.actor, now=request.now, paper=paper, renews=form.renewed())
         except papers.Unreadable as unreadable:
             form.add_error("file", str(unreadable))

@@ -60,6 +60,12 @@ def read_bytes(data: bytes, name: str) -> Paper:
     return paper
 
 
+def require_no_policy_file(paper: Paper) -> None:
+    """Raises Unreadable for a policy file of Belisha itself: it is loaded, and not brought."""
+    if paper.lines[0].text.startswith("+++"):
+        raise Unreadable("This is a policy file of Belisha already", "Load it with belisha policy load")
+
+
 def _reader(data: bytes, name: str) -> Callable[[bytes, str], Paper]:
     suffix = Path(name).suffix.lower()
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
