@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from belisha.capabilities.policies import papers
 from belisha.capabilities.policies.rules.checking import Finding, check
 from belisha.capabilities.policies.rules.checking.plain_text import paper_of
 from belisha.capabilities.policies.terms import Paper
@@ -14,7 +15,7 @@ from belisha.cli.answering import REFUSED, as_json, bad_call
 from belisha.content.policy_checks import SEVERITIES, checks
 
 BIGGEST = 25_000_000  # bytes; looked at before a file is opened
-READABLE = (".md", ".markdown", ".txt", "")
+PLAIN = (".md", ".markdown", ".txt", "")
 MOST_LIBRARY = 2000  # files of a folder of policies
 
 
@@ -32,10 +33,10 @@ def policy_check(
     Exit code 0: checked, whatever was found (1 with --strict where there is a finding); 2: a file can't be read.
     """
     day = _day(on)
-    papers = [_read(file) for file in files]
+    read = [_read(file) for file in files]
     titles = _library(files, library)
     checked = []
-    for file, paper in zip(files, papers, strict=True):
+    for file, paper in zip(files, read, strict=True):
         others = [title for title in titles if title != file.stem]
         checked.append((str(file), check(paper, checks(), day, others)))
     if json:
@@ -49,15 +50,20 @@ def policy_check(
 
 
 def _read(file: Path) -> Paper:
-    """The one place where a file becomes a paper. Ends the command where it can't."""
+    """The one place where a file becomes a paper: plain text with its lines, all else with its pages.
+
+    Ends the command where it can't be read.
+    """
     try:
         if not file.is_file():
             bad_call(f"{file}: no such file")
-        if file.suffix.lower() not in READABLE:
-            bad_call(f"{file}: save it as plain text or Markdown (.txt, .md) and try again")
+        if file.suffix.lower() not in PLAIN:
+            return papers.read(file)
         if file.stat().st_size > BIGGEST:
             bad_call(f"{file}: larger than {BIGGEST:,} bytes, which no policy is. Is it the right file?")
         return paper_of(file.name, file.read_text(encoding="utf-8-sig"))
+    except papers.Unreadable as unreadable:
+        bad_call(f"{file}: {unreadable}")
     except (OSError, ValueError) as fault:
         bad_call(f"{file}: cannot be read as UTF-8 text ({fault}). Save it as UTF-8 and try again")
 

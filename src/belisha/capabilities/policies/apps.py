@@ -1,4 +1,7 @@
-"""No tables of its own: versions are the kernel's. Says who may see the task of a clash, and listens where one is left."""
+"""Tables `policies_*`: a school's own policy on its way to a draft. Versions are the kernel's.
+
+Says who may see the task of a clash, and listens where one is left.
+"""
 
 from django.apps import AppConfig
 
@@ -8,6 +11,7 @@ class PoliciesConfig(AppConfig):
 
     name = "belisha.capabilities.policies"
     label = "policies"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from belisha.capabilities.policies.actions import interim, tasks

@@ -1,7 +1,7 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import checking, interim, life, reading, start, what_if
+from belisha.capabilities.policies.views import bringing, checking, interim, life, reading, start, what_if
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -37,4 +37,8 @@ urlpatterns = [
         methods=READS,
     ),
     page("policies/check/", checking.check, verb=Verb.CHECK, name="check"),
+    page("policies/bring/", bringing.bring, verb=Verb.IMPORT, name="bring"),
+    page("policies/bring/<uuid:key>/", bringing.show, verb=Verb.IMPORT, name="brought"),
+    page("policies/bring/<uuid:key>/draft/", bringing.draft, verb=Verb.IMPORT, name="brought_draft"),
+    page("policies/bring/<uuid:key>/<int:order>/", bringing.question, verb=Verb.IMPORT, name="question"),
 ]

@@ -1,8 +1,10 @@
 """The page that checks a policy: for those who prepare one, with nothing kept."""
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -47,6 +49,17 @@ def test_a_file_and_the_names_of_other_policies(head: Client) -> None:
     assert "Data Protection policy is named" in page
 
 
+def test_a_word_file_is_read_as_it_is(head: Client) -> None:
+    file = BytesIO()
+    paper = docx.Document()
+    paper.add_heading("Phones", 1)
+    paper.add_paragraph("We follow the Data Protection Act 1998. Approved by governors. Next review: May 2027")
+    paper.save(file)
+    page = head.post(ADDRESS, {"file": SimpleUploadedFile("phones.docx", file.getvalue())}).content.decode()
+    assert "We found 1 thing" in page
+    assert "Data Protection Act 1998" in page
+
+
 def test_a_good_one_is_said_to_have_none(head: Client) -> None:
     page = head.post(ADDRESS, {"text": "Phone rules. Approved by governors. Next review: May 2027"}).content.decode()
     assert "We found nothing to put right" in page
@@ -56,9 +69,9 @@ def test_a_good_one_is_said_to_have_none(head: Client) -> None:
     ("sent", "said"),
     [
         ({}, "Choose a file, or paste the text"),
-        ({"file": SimpleUploadedFile("a.docx", b"PK")}, "Save the policy as plain text"),
+        ({"file": SimpleUploadedFile("a.docx", b"PK")}, "damaged"),
         ({"file": SimpleUploadedFile("a.txt", b"\xff\xfe\x00")}, "The file is no plain text"),
-        ({"file": SimpleUploadedFile("a.txt", b"x" * 300)}, "larger than 2 MB"),
+        ({"file": SimpleUploadedFile("a.txt", b"x" * 300)}, "larger than 5 MB"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(

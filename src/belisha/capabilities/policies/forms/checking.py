@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 
+from belisha.capabilities.policies import papers
 from belisha.capabilities.policies.rules.checking.plain_text import paper_of
 from belisha.capabilities.policies.terms import Paper
 
-BIGGEST = 2_000_000  # bytes of a file, and characters of what is pasted: the longest policy seen has 120,000
+BIGGEST = 5_000_000  # bytes of a file, and characters of what is pasted: the longest policy seen has 120,000
 LONGEST_LIST = 20_000
-READABLE = (".txt", ".md", ".markdown")
+PLAIN = (".txt", ".md", ".markdown")
 
 
 class CheckForm(forms.Form):
@@ -18,7 +19,7 @@ class CheckForm(forms.Form):
     file = forms.FileField(
         label="A file",
         required=False,
-        help_text="Plain text or Markdown (.txt, .md). Nothing of it is kept",
+        help_text="Word, OpenDocument, PDF, a web page or plain text. Nothing of it is kept",
         error_messages={"empty": "The file is empty. Save it again"},
     )
     text = forms.CharField(
@@ -36,17 +37,20 @@ class CheckForm(forms.Form):
         error_messages={"max_length": "This is a very long list. Names of policies are enough"},
     )
 
-    def clean_file(self) -> object:
-        """Too large a file is refused before it is read, and one that is no text."""
+    def clean_file(self) -> Paper | None:
+        """Too large a file is refused before it is read, and one that cannot be read."""
         file = self.cleaned_data["file"]
         if not file:
             return None
         if file.size > BIGGEST:
-            raise forms.ValidationError("The file is larger than 2 MB, which no policy is. Is it the right one?")
-        if not file.name.lower().endswith(READABLE):
-            raise forms.ValidationError("Save the policy as plain text (.txt) and choose that, or paste its text below")
+            raise forms.ValidationError("The file is larger than 5 MB, which no policy is. Is it the right one?")
+        data = file.read()
         try:
-            return Named(file.name, file.read().decode("utf-8-sig"))
+            if file.name.lower().endswith(PLAIN):
+                return paper_of(file.name, _lines(data.decode("utf-8-sig")))
+            return papers.read_bytes(data, file.name)
+        except papers.Unreadable as unreadable:
+            raise forms.ValidationError(str(unreadable).rstrip(".")) from None
         except UnicodeDecodeError:
             raise forms.ValidationError("The file is no plain text. Save it as UTF-8 text, or paste it below") from None
 
@@ -58,16 +62,14 @@ class CheckForm(forms.Form):
 
     def paper(self) -> Paper:
         """What is to be checked; the file where both were given."""
-        named = self.cleaned_data["file"] or Named("The text you pasted", self.cleaned_data["text"])
-        return paper_of(named.name, named.text)
+        brought: Paper | None = self.cleaned_data["file"]
+        return brought or paper_of("The text you pasted", _lines(self.cleaned_data["text"]))
 
     def titles(self) -> tuple[str, ...]:
         """The other policies."""
         return tuple(line.strip() for line in self.cleaned_data["library"].splitlines() if line.strip())
 
 
-class Named:
-    """A text with its name."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text.replace("\r\n", "\n").replace("\r", "\n")
+def _lines(text: str) -> str:
+    """The text with line ends of one kind."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     DECIDE = "policies.decide"  # between two meetings
     SETTLE = "policies.settle"  # what the governors say to it
     CHECK = "policies.check"
+    IMPORT = "policies.import"
 
 
 # those who prepare an approval, or have to choose where clauses differ
@@ -191,7 +192,8 @@ class Line:
     """One line of a school's own document, as it stands there, with its place.
 
     `number` counts from 1 over the whole document, `page` is None where a format has no pages. `mark` is the numbering
-    or the bullet as it was written ("4.2", "a)", "•"), which `text` does not repeat. `level` is 1 for a chief heading.
+    or the bullet as it was written ("4.2", "a)", "•"), which `text` does not repeat. `level` is 1 for a chief heading and
+    for an item of a list that is in no other list; of a cell it is the column, so that a lower one begins a new row.
     """
 
     text: str
@@ -208,6 +210,7 @@ class Paper:
 
     name: str
     lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()  # what a reader should know of the reading: a page that is a picture, tracked changes
 
 
 INTERIM_DUTY = "policies.interim"  # the governors' task, and its subject
