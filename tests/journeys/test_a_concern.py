@@ -63,6 +63,7 @@ def refers_and_hears(dsl: Any, ref: str) -> None:
     dsl.opens("/inbox/")
     line = dsl.page.get_by_role("listitem").filter(has_text="A referral has no answer: ring again").filter(has_text=ref)
     assert re.search(r"By \w+ \d{1,2} \w+ \d{4} at \d\d:\d\d", line.inner_text()), line.inner_text()
+    assert re.search(r"[Pp]rocedures 1\.4", line.inner_text()), line.inner_text()
     dsl.opens(f"/concerns/{ref}/close/").sees("A referral has no answer yet")
     # when they have answered, nobody is reminded any more
     dsl.opens(f"/concerns/{ref}/").follows("Rang again about a referral").writes("What was said?", "Advice only")
