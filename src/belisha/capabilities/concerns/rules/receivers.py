@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from belisha.capabilities.concerns.floors import GROUPS
+from belisha.capabilities.concerns.routes import ROUTES
 from belisha.capabilities.concerns.rules.about import CHILDREN, HERE, Involved
 from belisha.capabilities.concerns.settings import (
     ANY_CONCERN,
     HEAD_CONFLICT,
     HEAD_MISUSE,
-    ROUTES,
     STAFF_MISUSE,
     Receivers,
 )
