@@ -25,7 +25,9 @@ ROW_OF_A_FORM = re.compile(r":\s")
 # what says nothing by itself, because it leaves open how often, who or what
 BARE = re.compile(r"\b(required|regular|termly|half termly|automatic|recommended|optional)\b")
 # "to the head's yes", "is used is", and other seams between a template and a value
-SEAM = re.compile(r"\b(is|are|in|by|to|the|of|with|only) \1\b|\ba (an?|the)\b|\bnever not\b|\bis (it|they|there) ", re.I)
+SEAM = re.compile(
+    r"\b(is|are|in|by|to|the|of|with|only) \1\b|\ba (an?|the)\b|\bnever not\b|\bis (it|they|there) ", re.I
+)
 
 
 def said(setting: Setting[Any], value: Any) -> str:
@@ -88,6 +90,12 @@ def test_every_read_back_of_an_example_is_a_sentence(name: str) -> None:
         ("phones.confiscation.until", "same_day", "A phone that was taken away is kept until the end of the day."),
         ("trips.duty_phone", "required", "A school phone goes on every trip."),
         ("email.violation_alerts", "logged", "An alert that a mail broke the rules is written into a log."),
+        (
+            "policy.contribution_form",
+            "meetings",
+            "When the policy is written and reviewed, pupils and parents are asked to meetings.",
+        ),
+        ("consent.images.decision_required", False, "An answer about pictures need not be on file."),
         ("devices.updates", "automatic", "Devices are updated automatically."),
         ("training.refresh_month", 9, "The yearly training is in September."),
         ("notices.year_start", True, "At the start of each year, the rules are gone through again with every class."),
@@ -110,12 +118,16 @@ def test_a_read_back_says_what_happens(key: str, value: object, sentence: str) -
         ("access.change_request_to", ("it_contractor", "executive_head"), "the IT contractor or the executive head."),
         ("install.approver", ("network_manager", "it_contractor"), "the network manager or the IT contractor."),
         ("search.delete_ground", ("disrupt_teaching", "break_rules"), "disrupt teaching or break the school's rules."),
-        # the software does tell all of them, whatever the clause leaves to people
-        ("routing.private_mail_used", ("dsl", "headteacher"), "used for school business."),
+        ("routing.police", ("hate", "by_seriousness"), "hate because of who somebody is or something serious."),
     ],
 )
 def test_where_one_of_a_list_will_do_the_read_back_says_or(key: str, value: object, ending: str) -> None:
     assert said(SETTINGS[key], value).endswith(ending)
+
+
+def test_those_whom_the_software_tells_are_told_all_whatever_the_clause_leaves_to_people() -> None:
+    sentence = said(SETTINGS["routing.private_mail_used"], ("dsl", "headteacher", "dpo"))
+    assert sentence.startswith("Belisha tells the DSL, the head and the data protection officer of this")
 
 
 def test_a_route_that_stands_behind_others_says_for_which_concerns_it_is_only_the_second() -> None:

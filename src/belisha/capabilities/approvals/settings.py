@@ -113,7 +113,7 @@ SYSTEMS: tuple[Setting[Any], ...] = (
             official_capacity="a task for the school",
             head="the head's agreement",
             volunteer_checks="the checks that volunteers have",
-            none="never",
+            none="none at all",
         ),
         "When may a parent be given access to the school's systems after all?",
         "A parent is given access to the school's systems only on these terms: {value}.",

@@ -12,7 +12,7 @@ from belisha.capabilities.concerns.terms import KCSIE_ALL_STAFF, KCSIE_CHILDREN,
 from belisha.plain.declared import enforced, informed, recorded
 from belisha.plain.kinds import Flag, Words
 from belisha.plain.names import OutsideBody
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice, words
 from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import required
 
@@ -42,7 +42,7 @@ BULLYING: tuple[Setting[Any], ...] = (
             one_off_if_shared="one act that others can share on",
         ),
         "What makes conduct bullying?",
-        "Conduct is called bullying where there is: {value}.",
+        "Conduct is called bullying where there is {value}.",
         rows=("S3-016",),
     ),
     enforced(
@@ -70,7 +70,7 @@ BULLYING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "concerns.staff_victim.by_adult",
-        words(
+        any_of(
             meeting="a meeting with a senior leader",
             removal_request="a request to take it down",
             platform="a report to the platform",
@@ -83,7 +83,7 @@ BULLYING: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "concerns.staff_victim.by_pupil_or_staff",
-        words(
+        any_of(
             mediation="mediation",
             behaviour_policy="steps under the behaviour policy",
             disciplinary="disciplinary action",
@@ -249,14 +249,14 @@ HANDLING: tuple[Setting[Any], ...] = (
 OUTSIDE: tuple[Setting[Any], ...] = (
     recorded(
         "routing.agencies",
-        words(local_authority="the local authority", **dict.fromkeys(OutsideBody, "")),
+        words(local_authority="the local authority", **{str(body): "" for body in OutsideBody}),
         "Which bodies outside does the school turn to for help?",
         "For help the school turns to {value}.",
         rows=("S4-158",),
     ),
     recorded(
         "routing.police",
-        words(
+        any_of(
             by_seriousness="something serious",
             after_advice="advice that calls for it",
             disturbing_or_unlawful="conduct that is very disturbing or unlawful",

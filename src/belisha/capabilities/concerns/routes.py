@@ -151,7 +151,7 @@ def _narrowed(key: str) -> str:
     """In words, whose report or whose conduct a key is for: "routing.harmful_material.by_pupil"."""
     for who, said in _COMES_FROM.items():
         if key.endswith((f".by_{who}", f".{who}_bullying_report")):
-            return f", when it comes from {said}"
+            return f", when the report comes from {said}"
         if key.endswith(f".{who}"):
             return f", when it is about {said}"
     return ""

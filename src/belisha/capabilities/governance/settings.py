@@ -3,7 +3,7 @@
 from typing import Any
 
 from belisha.plain.declared import enforced, recorded
-from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.kinds import Choice, Flag, Route
 from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Setting
 from belisha.plain.stricter import more_receivers, required
@@ -32,7 +32,12 @@ THE_POLICY: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "policy.contribution_form",
-        choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like"),
+        choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like").within(
+            written="are asked to write to the school",
+            meetings="are asked to meetings",
+            survey="are asked in a survey",
+            any_way="may take part as they like",
+        ),
         "How do pupils and parents take part in writing the policy?",
         "When the policy is written and reviewed, pupils and parents {value}.",
         level=Level.PROCEDURE,
@@ -182,7 +187,7 @@ REPORTS_TO_GOVERNORS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "governance.standing_item",
-        Words(("safeguarding", "online_safety", "data_protection", "none")),
+        words(safeguarding="", online_safety="", data_protection="", none="nothing that has to be"),
         "What stands on the agenda of every governors' meeting?",
         "The agenda of every governors' meeting has {value} on it.",
         stricter=more_receivers,

@@ -4,7 +4,7 @@ from typing import Any
 
 from belisha.plain.declared import detected
 from belisha.plain.kinds import Choice
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 
 PROTECTING: tuple[Setting[Any], ...] = (
@@ -80,7 +80,7 @@ PROTECTING: tuple[Setting[Any], ...] = (
     ),
     detected(
         "email.subject.forbidden",
-        words(
+        any_of(
             pupil_full_name="a pupil's full name",
             pupil_initials="a pupil's initials",
             dob="a date of birth",
@@ -89,7 +89,7 @@ PROTECTING: tuple[Setting[Any], ...] = (
             health="anything about health",
         ),
         "What never stands in the subject line of a mail?",
-        "The subject line of a mail never has: {value}.",
+        "The subject line of a mail never has any of this: {value}.",
         rows=("S3-068",),
     ),
     detected(

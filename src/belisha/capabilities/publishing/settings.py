@@ -88,7 +88,7 @@ BEFORE_IT_IS_OUT: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "publishing.copyright_queries",
-        Route(),
+        Route(joined="or"),
         "Who answers a doubt about the right to publish a work?",
         "A doubt about the right to publish a work is answered by {value}.",
         level=Level.PROCEDURE,

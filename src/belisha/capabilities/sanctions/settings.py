@@ -152,7 +152,7 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "sanctions.social_breach",
-        words(**_STAFF_AND_PUPILS),
+        any_of(**_STAFF_AND_PUPILS),
         "What may follow where the rules on social media are broken?",
         "Where the rules on social media are broken, this may follow: {value}.",
         scope=(Scoped.FOR,),
@@ -202,7 +202,7 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
 PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     enforced(
         "sanctions.pupils",
-        words(**_PUPILS),
+        any_of(**_PUPILS),
         "What may follow for a pupil who breaks the rules on technology?",
         "Where a pupil breaks the rules on technology, this may follow: {value}.",
         scope=(Scoped.FOR,),

@@ -57,7 +57,7 @@ WHO: tuple[Setting[Any], ...] = (
             if_ict_user="those who use technology are trained",
             same_as_employees="they are offered what employees get",
             all="all of them are trained",
-            none="",
+            none="none of them are trained",
         ),
         "What training do volunteers have?",
         "For the training of volunteers, this holds: {value}.",

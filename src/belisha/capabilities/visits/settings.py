@@ -10,7 +10,7 @@ from belisha.plain.setting import Setting
 VISITORS_NETWORK: tuple[Setting[Any], ...] = (
     enforced(
         "wifi.visitor_approver",
-        Route(),
+        Route(joined="or"),
         "Who lets a visitor use the school's wireless network?",
         "A visitor is let into the school's wireless network only by {value}.",
         rows=("S1-105",),
@@ -20,7 +20,7 @@ VISITORS_NETWORK: tuple[Setting[Any], ...] = (
         any_of(
             official_parent="acting for the school as a parent",
             visit_purpose="needing it for what the visitor came to do",
-            school_event="",
+            school_event="a school event",
             training="",
             safety="",
         ),

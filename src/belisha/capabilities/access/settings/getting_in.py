@@ -150,7 +150,7 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
 FILES: tuple[Setting[Any], ...] = (
     recorded(
         "access.file_owner_reviews",
-        Flag("looks after who may open them", "leaves that to the system"),
+        Flag("looks after who may open them", "leaves it to the system who may open them"),
         "Does the owner of a file look after who may open it?",
         "Whoever owns files {value}.",
         rows=("S1-087",),

@@ -74,7 +74,7 @@ SECURITY: tuple[Setting[Any], ...] = (
     ),
     informed(
         "security.no_guarantee",
-        Flag("told that no system is wholly safe", "told nothing of it"),
+        Flag("told that no system is wholly safe", "not told that no system is wholly safe"),
         "Are users told that no system is wholly safe?",
         "Users are {value}.",
         rows=("S1-085",),

@@ -101,7 +101,7 @@ USING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "staff.personal_use.withdraw_by",
-        Route(),
+        Route(joined="or"),
         "Who may end somebody's leave to use the school's systems for themselves?",
         "Leave to use the school's systems for oneself may be ended or limited by {value}.",
         rows=("S1-051",),

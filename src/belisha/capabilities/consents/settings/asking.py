@@ -6,7 +6,7 @@ from belisha.capabilities.consents.floors import consent_can_be_taken_back_at_an
 from belisha.capabilities.consents.terms import WITHDRAWAL
 from belisha.plain.declared import enforced, recorded
 from belisha.plain.kinds import Flag
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice, words
 from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import more_receivers, required
 
@@ -59,9 +59,9 @@ ASKING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "consent.images.decision_required",
-        Flag("before a picture of the child is used", "not at all"),
+        Flag("must be on file before a picture of the child is used", "need not be on file"),
         "Must an answer about pictures be on file?",
-        "An answer about pictures must be on file {value}.",
+        "An answer about pictures {value}.",
         stricter=required,
         rows=("S0-106",),
     ),
@@ -275,7 +275,7 @@ CALLS_AND_CLOUD: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "calls.recording.reasons",
-        words(
+        any_of(
             complaint="a complaint",
             behaviour="a talk about behaviour or a sanction",
             professional_advice="the advice of a professional",

@@ -6,7 +6,7 @@ from belisha.capabilities.devices.floors import a_need_is_heard
 from belisha.capabilities.devices.terms import EQUALITY
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag, Route, Words, Years
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice
 from belisha.plain.setting import Scoped, Setting, Statutory
 from belisha.plain.stricter import required
 
@@ -73,7 +73,7 @@ PUPILS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "phones.pupils.exception",
-        words(
+        any_of(
             journey_need="a need for it on the way to and from school",
             medical="a medical need",
             disability="a disability",
@@ -280,7 +280,7 @@ ADULTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "phones.staff.expected_call",
-        Route(),
+        Route(joined="or"),
         "Who takes an important call for staff who are teaching?",
         "An important call for staff who are teaching is taken by {value}.",
         rows=("S4-247",),

@@ -16,7 +16,7 @@ from belisha.plain.setting import Scoped, Setting, Statutory
 SEARCHES: tuple[Setting[Any], ...] = (
     recorded(
         "search.authorised",
-        words(
+        any_of(
             head="the head",
             authorised_staff="staff whom the head has authorised",
             any_staff="any member of staff",
@@ -46,7 +46,7 @@ SEARCHES: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "search.banned_items",
-        words(
+        any_of(
             phone="phones",
             smart_watch="smart watches",
             vape="vapes",

@@ -13,7 +13,7 @@ _NAMING = ("never", "with_permission", "discouraged", "allowed")
 CONTENT: tuple[Setting[Any], ...] = (
     informed(
         "social.prohibited",
-        words(
+        any_of(
             defamation="lies that damage somebody's name",
             discrimination="discrimination",
             copyright="what breaks copyright",
@@ -28,7 +28,7 @@ CONTENT: tuple[Setting[Any], ...] = (
             extremism="extremism",
         ),
         "What may nobody post?",
-        "Nobody posts: {value}.",
+        "Nobody posts any of this: {value}.",
         scope=(Scoped.FOR,),
         rows=("S0-017", "S3-087"),
     ),

@@ -35,7 +35,7 @@ SCHOOL: tuple[Setting[Any], ...] = (
     detected(
         "social.accounts_in_school_name",
         Choice(("forbidden", "with_permission", "allowed")).within(
-            forbidden="is never set up by anybody else",
+            forbidden="is set up by the school alone",
             with_permission="is set up only with permission",
             allowed="may be set up by anybody",
         ),
@@ -76,7 +76,7 @@ SCHOOL: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "social.takedown_request",
-        Flag("asked to take it down", "not asked"),
+        Flag("asked to take it down", "not asked to take it down"),
         "Does the school ask for harmful posts to be taken down?",
         "Whoever posted or hosts something harmful about people here is {value}.",
         scope=(Scoped.FOR,),
