@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from belisha.capabilities.concerns.routes import route_keys
 from belisha.capabilities.concerns.rules.routing import route
-from belisha.capabilities.concerns.settings import route_keys
 from belisha.capabilities.concerns.terms import Answer, Part, Party, PartyRole, ReportFacts
 from belisha.content import reading
 from belisha.content.concern_types import ConcernType, types
