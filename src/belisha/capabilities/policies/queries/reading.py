@@ -31,9 +31,9 @@ def today(actor: Actor, now: datetime) -> date:
 
 def in_force(actor: Actor, day: date) -> tuple[DocumentView, ...]:
     """Every document in force on that day. An overdue one is shown as overdue and runs all the same (F24)."""
-    open_keys = _open_keys(actor, day)
+    keys = open_keys(actor, day)
     versions = rulebook.in_force(actor.school_id, day)
-    return tuple(view(version, day, open_keys.get(version.id, frozenset())) for version in versions)
+    return tuple(view(version, day, keys.get(version.id, frozenset())) for version in versions)
 
 
 def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
@@ -41,7 +41,7 @@ def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
     found = rulebook.version(actor.school_id, version_id)
     if found is None or found.state != "approved":
         return None
-    return view(found, day, _open_keys(actor, day).get(found.id, frozenset()))
+    return view(found, day, open_keys(actor, day).get(found.id, frozenset()))
 
 
 def tasks(actor: Actor, day: date) -> tuple[TaskView, ...]:
@@ -94,7 +94,7 @@ def _guidance(entries: Iterable[register.Guidance]) -> Iterable[GuidanceView]:
         )
 
 
-def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
+def open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
     """The clashing settings of each version."""
     keys: dict[int, frozenset[str]] = {}
     for task in rulebook.unresolved(actor.school_id, day):
@@ -102,11 +102,16 @@ def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
     return keys
 
 
+def review_due(version: rulebook.VersionView) -> date | None:
+    """The day by which a document in force is to be looked at again; None where it does not say."""
+    months = rulebook.document(version).review_every_months
+    return add_months(version.in_force_from, months) if version.in_force_from and months else None
+
+
 def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:
     document = rulebook.document(version)
     bindings, _ = bind_what_fits(document, catalogue.settings())
-    months = document.review_every_months
-    due = add_months(version.in_force_from, months) if version.in_force_from and months else None
+    due = review_due(version)
     return DocumentView(
         version=version.id,
         title=version.title,
