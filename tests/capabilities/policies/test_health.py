@@ -17,7 +17,7 @@ from belisha.capabilities.policies.actions import health as marking
 from belisha.capabilities.policies.actions import mismatch as telling
 from belisha.capabilities.policies.actions import review
 from belisha.capabilities.policies.models import Mismatch
-from belisha.capabilities.policies.queries import clauses
+from belisha.capabilities.policies.queries import clauses, reading
 from belisha.capabilities.policies.queries import health as queries
 from belisha.capabilities.policies.rules.health import Facts, Health, counted, health, next_things, strongest
 from belisha.kernel.audit import queries as audit
@@ -29,7 +29,9 @@ from belisha.kernel.rulebook.actions import Approval
 from belisha.plain.decision import Refused
 from belisha.plain.manifest import Measure
 from belisha.plain.policy_file.coverage import State
+from belisha.plain.source import Citation, Source
 from belisha.web import clock
+from belisha.web.layout_values import clause_address
 from tests.cast import NOW, TERM_BEGAN, Cast, a_school, report
 from tests.web.browser import signed_in
 
@@ -352,3 +354,29 @@ class TestReview:
         assert reviews(cast, NOW) == []
         duty_actions.tick(now=TERM_BEGAN + timedelta(days=365 - 42))
         assert reviews(cast, NOW)
+
+
+class TestCitations:
+    def test_a_citation_opens_its_clause_with_the_next_step(self, cast: Cast) -> None:
+        ref = report(cast, "tess", "ada").refs[0]
+        version, clause = a_clause(cast)
+        page = signed_in(cast, "dora").get(reverse("concerns:show", args=[ref])).content.decode()
+        assert f'href="/policies/{version}/#{clause}"' in page
+        page = signed_in(cast, "tess").get(reverse("policies:show", args=[version])).content.decode()
+        shown = page.split(f'<section id="{clause}"')[1].split("</section>")[0]
+        assert "Ask the head about an exception." in shown
+        assert reverse("policies:say_mismatch", args=[version, clause]) in shown
+        page = signed_in(cast, "mara").get(reverse("policies:show", args=[version])).content.decode()
+        assert "Practice does not match" not in page
+
+    def test_where_nothing_may_be_decided_between_meetings_the_body_is_asked(self, cast: Cast) -> None:
+        found = [one for one in reading.in_force(cast.actor("tess"), NOW.date()) if one.title == "Online safety policy"]
+        version, clause = a_clause(cast, "concerns.confidentiality")
+        asked = {(one.version, c.id): c.ask for one in found for section in one.sections for c in section.clauses}
+        assert asked[version, clause] == "governing_body"
+
+    def test_a_citation_of_no_version_is_no_link(self) -> None:
+        plain = Source(citation=Citation("Policy", "1.1", "Words", "c1")).as_json()
+        kept = Source(citation=Citation("Policy", "1.1", "Words", "c1", "7")).as_json()
+        assert clause_address(plain) == ""
+        assert clause_address(kept) == "/policies/7/#c1"

@@ -34,6 +34,15 @@ class PoliciesConfig(AppConfig):
         )
         rulebook.on_unresolved(tasks.keep_tasks)
 
+        subjects.register(
+            subjects.CLAUSE,
+            subjects.Subject(
+                visible=lambda _, refs: refs,
+                barred=lambda *_: {},
+                address=lambda ref: "/policies/" + ref.replace("#", "/#"),
+            ),
+        )
+
         def to_prepare(path: str) -> subjects.Subject:
             return subjects.Subject(visible=visible, barred=lambda *_: {}, address=lambda _: path)
 

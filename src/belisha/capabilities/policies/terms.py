@@ -69,6 +69,7 @@ class ClauseView:
     inform: tuple[str, ...]
     floors: tuple[str, ...]
     is_unresolved: bool = False  # it clashes with another clause: what ran before goes on
+    ask: str = ""  # the post or the body that is asked about an exception
 
 
 @dataclass(frozen=True, slots=True)

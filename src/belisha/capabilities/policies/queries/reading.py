@@ -1,8 +1,9 @@
 """The school's documents as pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from belisha.capabilities.policies.queries.interim import may_be_asked
 from belisha.capabilities.policies.terms import (
     SURE,
     ClauseView,
@@ -18,6 +19,7 @@ from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.calendar import add_months
+from belisha.plain.names import Role
 from belisha.plain.policy_file.binder import bind_what_fits, clause_read_backs
 from belisha.plain.policy_file.document import Clause, Document
 from belisha.plain.policy_file.silence import applies
@@ -130,13 +132,15 @@ def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) ->
 def _sections(document: Document, bindings: tuple[Binding, ...], open_keys: frozenset[str]) -> tuple[SectionView, ...]:
     return tuple(
         SectionView(
-            section.title, section.words, tuple(_clause(clause, bindings, open_keys) for clause in section.clauses)
+            section.title,
+            section.words,
+            tuple(_clause(clause, bindings, open_keys, document.approved_by) for clause in section.clauses),
         )
         for section in document.sections
     )
 
 
-def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[str]) -> ClauseView:
+def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[str], approver: str) -> ClauseView:
     """What clashes is not read back: it is not what happens."""
     settings = catalogue.settings()
     own = [binding for binding in bindings if binding.citation.clause_id == clause.id]
@@ -155,4 +159,12 @@ def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[
         inform=clause.inform,
         floors=tuple(floors),
         is_unresolved=len(ruling) < len(own),
+        ask=_who_is_asked(own, approver),
     )
+
+
+def _who_is_asked(own: Sequence[Binding], approver: str) -> str:
+    """The head, who may decide between two meetings; where nobody may do that, whoever approves the document."""
+    settings = catalogue.settings()
+    may_be_decided = any(may_be_asked(settings[binding.key]) for binding in own)
+    return Role.HEADTEACHER.value if may_be_decided else approver
