@@ -1,5 +1,6 @@
 """Does practice match: the truth table, what concerns tell of themselves, the pages, marks, mismatches and reviews."""
 
+import dataclasses
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -229,6 +230,14 @@ class TestHealth:
         assert [one.health for one in area.clauses if one.version == version] == [Health.NOT_CONNECTED]
         assert version not in {one.version for one in area.next}
 
+    def test_what_is_never_counted_is_nobodys_next_thing(self, cast: Cast) -> None:
+        area = queries.area(cast.actor("hana"), "concerns", NOW)
+        assert area
+        never = [one for one in area.clauses if one.is_never_counted]
+        assert line(cast, *a_clause(cast, "routing.staff_misuse")) in never
+        assert not set(never) & set(area.next)
+        assert {one.evidence for one in never} == {(NEVER.words,)}
+
     def test_past_its_review_every_clause_is_overdue_and_that_is_one_thing(self, cast: Cast) -> None:
         later = NOW + timedelta(days=400)
         area = queries.area(cast.actor("hana", later), "concerns", later)
@@ -369,11 +378,19 @@ class TestCitations:
         page = signed_in(cast, "mara").get(reverse("policies:show", args=[version])).content.decode()
         assert "Practice does not match" not in page
 
-    def test_where_nothing_may_be_decided_between_meetings_the_body_is_asked(self, cast: Cast) -> None:
-        found = [one for one in reading.in_force(cast.actor("tess"), NOW.date()) if one.title == "Online safety policy"]
-        version, clause = a_clause(cast, "concerns.confidentiality")
+    def test_no_exception_is_offered_to_what_nobody_may_decide(self, cast: Cast) -> None:
+        found = reading.in_force(cast.actor("tess"), NOW.date())
         asked = {(one.version, c.id): c.ask for one in found for section in one.sections for c in section.clauses}
-        assert asked[version, clause] == "governing_body"
+        assert asked[a_clause(cast, "concerns.confidentiality")] == ""
+        assert asked[a_clause(cast, "routing.accept.school_hours")] == "headteacher"
+
+    def test_above_the_heads_own_decisions_the_body_is_asked(self, cast: Cast) -> None:
+        running = next(
+            one for one in rulebook.in_force(cast.school_id, NOW.date()) if one.slug == "online-safety-policy"
+        )
+        above = dataclasses.replace(running, text=running.text.replace("+++\n", '+++\nkind = "child_protection"\n', 1))
+        found = reading.view(above, NOW.date(), frozenset())
+        assert {c.ask for section in found.sections for c in section.clauses} == {"", "governing_body"}
 
     def test_a_citation_of_no_version_is_no_link(self) -> None:
         plain = Source(citation=Citation("Policy", "1.1", "Words", "c1")).as_json()

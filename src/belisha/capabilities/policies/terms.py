@@ -69,7 +69,7 @@ class ClauseView:
     inform: tuple[str, ...]
     floors: tuple[str, ...]
     is_unresolved: bool = False  # it clashes with another clause: what ran before goes on
-    ask: str = ""  # the post or the body that is asked about an exception
+    ask: str = ""  # the post or the body that is asked about an exception; empty where none is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +240,7 @@ class ClauseHealth:
     step: str
     step_name: str  # of the address where that is done; empty where there is nothing to do
     mark: MarkView | None = None
+    is_never_counted: bool = False  # a number could show that there was one: nobody can make it show anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _STEPS = {
     Health.FLOORED: ("The law asks for more, and runs. Change the words with the next version", "drafts"),
     Health.NOT_CONNECTED: ("It would be found in data that Belisha is not given", ""),
 }
+_NEVER = ("Belisha acts on it, and shows nobody how often", "")
 _REVIEW = ("Its document is past its review date. Have a new version approved", "drafts")
 _LATE = ("Something is late. Look at what waits", "")
 _CLASH = ("Another clause says something else. Choose one", "unresolved")
@@ -74,13 +75,15 @@ def _area(slug: str, title: str, lines: list[ClauseHealth]) -> AreaHealth:
     things = [
         line.document if review else f"{line.version} {line.id}" for line, review in zip(lines, is_review, strict=True)
     ]
-    places = next_things(list(zip(stands, things, strict=True)))
+    pairs = list(zip(stands, things, strict=True))
+    doable = [place for place, line in enumerate(lines) if not line.is_never_counted]
+    chosen = next_things([pairs[place] for place in doable])
     return AreaHealth(
         slug=slug,
         title=title,
         counts=tuple((SAID[one], number) for one, number in counted(stands).items()),
         statements=stands.count(Health.STATEMENT),
-        next=tuple(lines[place] for place in places),
+        next=tuple(lines[doable[place]] for place in chosen),
         clauses=tuple(lines),
     )
 
@@ -142,7 +145,8 @@ class _Running:
             is_statement=mark is not None,
         )
         stands = health(facts)
-        step, name = self._step(stands, is_mismatch=is_mismatch)
+        is_never = stands is Health.WITHOUT_EVIDENCE and bool(measured) and all(m.count is None for m in measured)
+        step, name = _NEVER if is_never else self._step(stands, is_mismatch=is_mismatch)
         return ClauseHealth(
             version=self.version.id,
             document=self.version.title,
@@ -155,6 +159,7 @@ class _Running:
             step=step,
             step_name=name,
             mark=mark if stands is Health.STATEMENT else None,
+            is_never_counted=is_never,
         )
 
     def _step(self, stands: Health, *, is_mismatch: bool) -> tuple[str, str]:

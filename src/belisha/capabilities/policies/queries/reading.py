@@ -23,7 +23,7 @@ from belisha.plain.names import Role
 from belisha.plain.policy_file.binder import bind_what_fits, clause_read_backs
 from belisha.plain.policy_file.document import Clause, Document
 from belisha.plain.policy_file.silence import applies
-from belisha.plain.rulebook import Binding, Silent
+from belisha.plain.rulebook import Binding, Rank, Silent
 
 
 def today(actor: Actor, now: datetime) -> date:
@@ -164,7 +164,12 @@ def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[
 
 
 def _who_is_asked(own: Sequence[Binding], approver: str) -> str:
-    """The head, who may decide between two meetings; where nobody may do that, whoever approves the document."""
+    """The head, who may decide between two meetings; of a document above that, whoever approves it.
+
+    Empty where no exception is made: of words that bind nothing, and of what no decision between meetings may touch.
+    """
     settings = catalogue.settings()
-    may_be_decided = any(may_be_asked(settings[binding.key]) for binding in own)
-    return Role.HEADTEACHER.value if may_be_decided else approver
+    asked = [binding for binding in own if may_be_asked(settings[binding.key])]
+    if not asked:
+        return ""
+    return Role.HEADTEACHER.value if all(binding.rank <= Rank.INTERIM for binding in asked) else approver
