@@ -20,6 +20,9 @@ import belisha
 from belisha.capabilities.concerns import actions as concerns
 from belisha.capabilities.concerns.models import Concern, PartyRow
 from belisha.capabilities.concerns.terms import EntryKind
+from belisha.capabilities.policies.actions import health as statements
+from belisha.capabilities.policies.actions import mismatch as mismatches
+from belisha.capabilities.policies.models import Mismatch
 from belisha.capabilities.register.actions import NotThere
 from belisha.capabilities.roster import actions as roster
 from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
@@ -120,10 +123,20 @@ def a_whole_school(mark: str) -> Cast:
     report(cast, None, happened=f"somebody {mark}", receipt="amber river stone")
     rota.enter(actor=dora, now=NOW, person_id=cast["eve"], first=TODAY, last=TODAY)
     duties.tick(now=NOW + timedelta(hours=5))
+    _speak_of_clauses(cast, mark)
     _replace_a_document(cast, mark)
     given = Given("routing.accept.school_hours", 1, f"Too slow {mark}")
     interim.decide(actor=cast.actor("hana"), now=NOW, given=given)
     return cast
+
+
+def _speak_of_clauses(cast: Cast, mark: str) -> None:
+    """The head says that a clause needs no evidence, a teacher that practice does not match it."""
+    version = rulebook.in_force(cast.school_id, TODAY)[0]
+    clause = next(rulebook.document(version).clauses()).id
+    place = {"version": version.id, "clause": clause}
+    statements.mark(actor=cast.actor("hana"), now=NOW, reason=f"A belief {mark}", **place)
+    mismatches.say(actor=cast.actor("tess"), now=NOW, words=f"Not so {mark}", **place)
 
 
 def _replace_a_document(cast: Cast, mark: str) -> None:
@@ -179,6 +192,7 @@ class Strange:
             "party": PartyRow.objects.filter(concern__ref=self.ref).order_by("pk")[0].pk,
             "version_id": version,
             "decision": InterimDecision.objects.get(school_id=cast.school_id).pk,
+            "mismatch": Mismatch.objects.get(school_id=cast.school_id).pk,
             "version": 1,
             "duty_id": OURS["duties_duty"][0]._base_manager.filter(school_id=cast.school_id).order_by("pk")[0].pk,
             "slug": "online-safety-policy",
@@ -283,6 +297,7 @@ def addresses(strange: Strange, other: Cast, mine: Cast) -> Iterator[str]:
             "account": account,
             "version": strange.by_name["restriction"],
             "decision": strange.by_name["decision"],
+            "mismatch": strange.by_name["mismatch"],
             "example": "bullying",
             "name": "model",
             "document": "online-safety-policy",
@@ -344,6 +359,7 @@ def actions_() -> Iterator[tuple[str, Callable[..., Any]]]:
         "ref",
         "version_id",
         "party",
+        "mismatch",
     }
     for info in pkgutil.walk_packages(belisha.__path__, "belisha."):
         if "actions" not in info.name.split("."):

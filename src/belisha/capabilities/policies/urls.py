@@ -1,7 +1,17 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import bringing, checking, interim, life, reading, start, what_if
+from belisha.capabilities.policies.views import (
+    bringing,
+    checking,
+    health,
+    interim,
+    life,
+    mismatch,
+    reading,
+    start,
+    what_if,
+)
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -19,6 +29,12 @@ urlpatterns = [
     page("policies/versions/<int:version>/edit/", life.edit, verb=Verb.DRAFT, name="edit"),
     page("policies/versions/<int:version>/submit/", life.submit, verb=Verb.DRAFT, name="submit", methods=SENDS),
     page("policies/versions/<int:version>/approve/", life.approve, verb=Verb.APPROVE, name="approve"),
+    page("policies/health/", health.index, verb=Verb.HEALTH, name="health", methods=READS),
+    page("policies/health/<slug:area>/", health.area, verb=Verb.HEALTH, name="health_area", methods=READS),
+    page("policies/<int:version>/<slug:clause>/statement/", health.mark, verb=Verb.MARK, name="mark"),
+    page("policies/<int:version>/<slug:clause>/mismatch/", mismatch.say, verb=Verb.MISMATCH, name="say_mismatch"),
+    page("policies/mismatches/", mismatch.index, verb=Verb.HEALTH, name="mismatches", methods=READS),
+    page("policies/mismatches/<int:mismatch>/", mismatch.answer, verb=Verb.ANSWER, name="answer_mismatch"),
     page("policies/interim/", interim.decisions, verb=Verb.READ, name="interim", methods=READS),
     page("policies/interim/new/", interim.choose, verb=Verb.DECIDE, name="interim_choose", methods=READS),
     page("policies/interim/new/<str:key>/", interim.decide, verb=Verb.DECIDE, name="interim_decide"),

@@ -96,6 +96,14 @@ def open_of(school_id: int, subject_kind: str, ref: str) -> tuple[tuple[str, dat
     return tuple(rows.order_by("due_at").values_list("kind", "due_at"))
 
 
+def times_of(
+    school_id: int, subject_kind: str, kind: str, refs: Iterable[str]
+) -> tuple[tuple[datetime, datetime | None], ...]:
+    """When each duty of this kind about these subjects was due, and when it was done; None where it is open."""
+    rows = Duty.objects.filter(school_id=school_id, subject_kind=subject_kind, kind=kind, subject_ref__in=list(refs))
+    return tuple(rows.order_by("due_at", "pk").values_list("due_at", "done_at"))
+
+
 def left_alone(school_id: int, subject_kind: str, refs: Iterable[str], now: datetime) -> frozenset[str]:
     """Those of these subjects of which an open duty is overdue and has no rung left to climb (F1)."""
     duties = Duty.objects.filter(
