@@ -20,7 +20,6 @@ from tests.capabilities.concerns import school
 PROPRIETOR, DSL_AGAIN, OUTSIDER = 13, 14, 62
 PUPILS = (school.PUPIL, school.OTHER_PUPIL)
 NEAR = {Role.FORM_TUTOR: (school.TEACHER,), Role.TEACHER: (school.TEACHER, school.LEAD), Role.LINE_MANAGER: ()}
-PROPRIETORS_SCHOOL = (*school.POSTS, (Role.PROPRIETOR, PROPRIETOR))
 TWO_RECORDS = (*(post for post in school.POSTS if post[0] is not Role.SLT), (Role.SLT, DSL_AGAIN))
 
 
@@ -30,10 +29,10 @@ def _one_person_twice() -> Holders:
     return replace(here, same=frozenset({frozenset({school.DSL, DSL_AGAIN})}))
 
 
-def _the_head_owns_it() -> Holders:
-    """The head is the proprietor too, and there is no chair."""
+def _owned_by(proprietor: int, ties: Iterable[tuple[int, int]] = ()) -> Holders:
+    """Somebody owns the school, and there is no chair."""
     without_chair = [post for post in school.POSTS if post[0] not in (Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR)]
-    return school.holders([*without_chair, (Role.PROPRIETOR, school.HEAD)])
+    return school.holders([*without_chair, (Role.PROPRIETOR, proprietor)], ties)
 
 
 CASTS = {
@@ -43,11 +42,11 @@ CASTS = {
     "the deputy DSL is the child's mother": school.holders(ties=[(school.DEPUTY, school.PUPIL)]),
     "two people in ten posts": school.two_people_in_ten_posts(),
     "everybody here was a pupil once": school.everybody_was_a_pupil_once(),
-    "a proprietor above the chair, who is the head's spouse": school.holders(
-        PROPRIETORS_SCHOOL, ties=[(school.HEAD, school.CHAIR)]
+    "a proprietor, and the chair is the head's spouse": school.holders(
+        [*school.POSTS, (Role.PROPRIETOR, PROPRIETOR)], ties=[(school.HEAD, school.CHAIR)]
     ),
-    "a proprietor whose sister is the DSL": school.holders(PROPRIETORS_SCHOOL, ties=[(PROPRIETOR, school.DSL)]),
-    "the head owns the school": _the_head_owns_it(),
+    "the DSL's sister owns the school": _owned_by(PROPRIETOR, ties=[(PROPRIETOR, school.DSL)]),
+    "the head owns the school": _owned_by(school.HEAD),
     "a mother's sister is the DSL and her brother in the office": school.holders(
         ties=[(school.MOTHER, school.DSL), (school.MOTHER, school.OFFICE), (school.MOTHER, school.PUPIL)]
     ),
