@@ -8,7 +8,6 @@ import itertools
 
 import pytest
 
-from belisha.capabilities.concerns.routes import route_keys
 from belisha.capabilities.concerns.rules.routing import route
 from belisha.capabilities.concerns.terms import Answer, Part, Party, PartyRole, ReportFacts
 from belisha.content.concern_types import types

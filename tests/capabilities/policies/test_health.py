@@ -12,7 +12,8 @@ from django.urls import reverse
 from belisha.capabilities.concerns import actions as concerns
 from belisha.capabilities.concerns.models import Concern, Visibility
 from belisha.capabilities.concerns.pages.evidence import NEVER, measures
-from belisha.capabilities.concerns.settings import ACCEPT_HOURS, ANY_CONCERN, DEADLINE, ROUTES, STAFF_MISUSE
+from belisha.capabilities.concerns.routes import ROUTES
+from belisha.capabilities.concerns.settings import ACCEPT_HOURS, ANY_CONCERN, DEADLINE, STAFF_MISUSE
 from belisha.capabilities.concerns.terms import State as ConcernState
 from belisha.capabilities.policies.actions import health as marking
 from belisha.capabilities.policies.actions import mismatch as telling

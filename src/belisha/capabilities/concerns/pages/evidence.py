@@ -10,6 +10,7 @@ from datetime import datetime
 from belisha.capabilities.concerns import queries
 from belisha.capabilities.concerns.pages.figures import FEW, STEP, band, share
 from belisha.capabilities.concerns.queries import ClosedOne
+from belisha.capabilities.concerns.routes import ROUTES, route_keys
 from belisha.capabilities.concerns.settings import (
     ACCEPT_HOURS,
     ANY_CONCERN,
@@ -22,11 +23,9 @@ from belisha.capabilities.concerns.settings import (
     INFORM_PARENTS,
     LADO_REFERRAL,
     MASH_REFERRAL,
-    ROUTES,
     STAFF_MISUSE,
     UNCOLLECTED_DAYS,
     VICTIM_SUPPORT,
-    route_keys,
 )
 from belisha.capabilities.concerns.terms import EntryKind
 from belisha.content.concern_types import types
