@@ -8,22 +8,31 @@ other circumstance, is proved by `test_leaks_grouping`.
 
 import itertools
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from functools import cache
 
 from belisha.capabilities.concerns.rules.routing import route
 from belisha.capabilities.concerns.terms import ReportFacts
 from belisha.content.concern_types import types
 from belisha.plain.holders import Holders
-from belisha.plain.names import Role
+from belisha.plain.names import DSL_TEAM, Role
 from tests.capabilities.concerns import school
-from tests.capabilities.concerns.casts import BOOKS, OUTSIDER, everybody, facts
+from tests.capabilities.concerns.casts import BOOKS, OUTSIDER, everybody, facts, posted
 
 Kinds = frozenset[str]
+# a parent whose relatives hold every post, and an aunt whose relatives are the safeguarding team: who is barred shows too
 EVERYBODY = everybody()
+EVERYBODY = replace(
+    EVERYBODY,
+    ties=frozenset(frozenset((school.MOTHER, one)) for one in posted(EVERYBODY))
+    | frozenset(frozenset((school.AUNT, one)) for one in EVERYBODY.of_any(DSL_TEAM)),
+)
 KINDS = tuple(frozenset(words) for words in (("staff",), ("pupil",), ("parent",), ("public",), ()))
-# nobody, somebody outside, a child, a teacher, the head, the DSL: the route of each part, and each way round somebody
-_ASKED_ABOUT = (
-    (), (OUTSIDER,), (school.OTHER_PUPIL,), *((EVERYBODY.of(role)[0],) for role in (Role.TEACHER, Role.HEADTEACHER, Role.DSL)),
+_TEACHER, _HEAD, _DSL = (EVERYBODY.of(role)[0] for role in (Role.TEACHER, Role.HEADTEACHER, Role.DSL))
+# the route of each part, and each way round somebody from whom it is hidden
+_ASKED_ABOUT: tuple[tuple[int, ...], ...] = (
+    (), (OUTSIDER,), (school.OTHER_PUPIL,), (_TEACHER,), (_HEAD,), (_DSL,),
+    (school.MOTHER,), (school.AUNT,), (_TEACHER, school.MOTHER), (_HEAD, school.AUNT),
 )  # fmt: skip
 
 

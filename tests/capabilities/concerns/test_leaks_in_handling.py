@@ -64,6 +64,7 @@ class TestAHandOver:
         hide_from_eve(cast, ref)
         granted = Visibility.objects.filter(concern__ref=ref, person_id=cast["eve"], stance="granted")
         assert granted.update(ended_at=None) == 1
+        assert queries.one(cast.actor("eve", LATER), ref, LATER) is None
         with pytest.raises(Refused):
             self.offered(cast, ref)
         self.leaves_no_trace(cast, ref)

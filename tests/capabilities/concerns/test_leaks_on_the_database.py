@@ -37,6 +37,8 @@ def finds_a_trace(cast: Cast, name: str, refs: tuple[str, ...]) -> list[str]:
     found += [f"mail {m.subject_ref}" for m in Message.objects.filter(person_id=cast[name], subject_ref__in=refs)]
     if any(queries.counts(actor, later).values()):
         found.append("counts")
+    if queries.figures(actor, NOW - timedelta(days=1), later, now=later)["total"] or queries.oldest_open(actor):
+        found.append("figures")
     for ref in refs:
         with pytest.raises((NotThere, Exception)) as refused:
             actions.accept(actor=actor, now=later, ref=ref)
