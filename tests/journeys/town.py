@@ -28,11 +28,13 @@ from belisha.capabilities.concerns import queries as concern_queries
 from belisha.capabilities.concerns.forms.record import FORMS
 from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.terms import Answer, Door, EntryKind
-from belisha.capabilities.policies.actions import interim, life
+from belisha.capabilities.policies import papers
+from belisha.capabilities.policies.actions import bringing, interim, life, mismatches
 from belisha.capabilities.policies.queries import what_if
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import actions as people
 from belisha.kernel.people.models import Account, Restriction
+from belisha.kernel.rulebook import queries as rulebook_queries
 from belisha.kernel.rulebook.interim import Given
 from belisha.kernel.rulebook.models import PolicyVersion
 from belisha.plain.names import Affiliation, Role
@@ -219,7 +221,23 @@ class Town:
         assert adult is not None
         assert child is not None
         account = Account.objects.get(person_id=cast["eve"])
+        words = (
+            "# Our rules\n\n1.1 Every concern about a child goes to the designated safeguarding lead the same day.\n"
+        )
+        brought = bringing.bring(actor=cast.actor("dora"), now=NOW, paper=papers.read_bytes(words.encode(), "rules.md"))
+        version = rulebook_queries.in_force(cast.school_id, NOW.date())[0]
+        clause = next(rulebook_queries.document(version).clauses()).id
+        mismatch = mismatches.say(
+            actor=cast.actor("tess"), now=NOW, version=version.id, clause=clause, words="Not so here"
+        )
         return {
+            "policies:brought key": (brought,),
+            "policies:brought_draft key": (brought,),
+            "policies:question key": (brought,),
+            "policies order": (1,),
+            "policies area": ("concerns",),
+            "policies clause": (clause,),
+            "policies mismatch": (mismatch,),
             "concerns ref": tuple(self.refs.values()),
             "concerns:record ref": (self.refs["child"], self.refs["adult"]),
             "concerns kind": tuple(kind.value for kind in FORMS),
