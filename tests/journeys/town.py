@@ -29,7 +29,8 @@ from belisha.capabilities.concerns.forms.record import FORMS
 from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.terms import Answer, Door, EntryKind
 from belisha.capabilities.policies import papers
-from belisha.capabilities.policies.actions import bringing, interim, life, mismatches
+from belisha.capabilities.policies.actions import bringing, interim, life
+from belisha.capabilities.policies.actions import mismatch as mismatches
 from belisha.capabilities.policies.queries import what_if
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import actions as people
