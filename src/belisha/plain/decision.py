@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from belisha.plain.source import SILENCE, Source
+from belisha.plain.source import SILENCE, Law, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,8 @@ def yes(source: Source = SILENCE) -> Decision:
 def no(message: str, *, source: Source = SILENCE, **values: Any) -> Decision:
     """Refused, with the id of the message that says why and what to do next."""
     return Decision(allowed=False, message=message, values=values, source=source)
+
+
+def must_be(value: object, *, lawful: object, message: str, law: Law) -> Decision:
+    """A floor under which one value alone is lawful: allowed where `value` is it; otherwise it runs instead."""
+    return yes() if value == lawful else no(message, source=Source(law=law), instead=lawful)

@@ -9,10 +9,13 @@ from enum import StrEnum
 from typing import Any
 
 from belisha.plain.decision import Decision, no, yes
+from belisha.plain.names import Role
 from belisha.plain.setting import Level, Setting
 from belisha.plain.source import Source
 
 LASTS = timedelta(days=30)
+DECIDES = (Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD, Role.CHAIR_OF_GOVERNORS, Role.PROPRIETOR)
+SETTLES = (Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR, Role.PROPRIETOR, Role.CLERK)  # who writes down what governors say
 _NOTHING = (None, (), "")
 
 

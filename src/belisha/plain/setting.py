@@ -81,7 +81,8 @@ class Setting(Generic[T]):
     `enforcement` is what obeying it means; `in_force` is False for a setting that no code obeys yet.
     `stricter(a, b)` says whether `a` asks for at least as much as `b`: with it a lower document may narrow what a higher
     one rules, without it a lower document's value never counts (safeguarding.md P6).
-    `is_fixed` says that no interim decision may touch it: who a thing is hidden from, the ways to report, how long things
+    `is_fixed` says that no interim decision may touch it: who a thing is hidden from, who hears of a worry
+    about an adult or the head, the ways to report and to get help, how long things
     are kept, what is recorded (safeguarding.md P2).
     `rows` are the rows of the specification that need the setting.
     """

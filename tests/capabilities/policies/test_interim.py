@@ -7,6 +7,7 @@ import pytest
 from belisha.capabilities.concerns.settings import ACCEPT_HOURS
 from belisha.capabilities.policies.actions import interim as actions
 from belisha.capabilities.policies.queries import interim
+from belisha.kernel import catalogue
 from belisha.kernel.duties import queries as duties
 from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.rulebook.interim import Given
@@ -100,6 +101,21 @@ class TestDeciding:
         with pytest.raises(Refused):
             actions.end(actor=cast.actor("hana", later), now=later, decision=decision)
 
+    def test_what_is_settled_is_not_settled_again(self, cast: Cast) -> None:
+        decision = actions.decide(actor=cast.actor("hana"), now=NOW, given=FASTER)
+        actions.settle(actor=cast.actor("cal"), now=NOW, decision=decision, minute="Minute 3", yes=True)
+        with pytest.raises(Refused) as refused:
+            actions.settle(actor=cast.actor("vic"), now=NOW, decision=decision, minute="Minute 4", yes=False)
+        assert refused.value.decision.message == "policies.interim_settled"
+        assert self.hours(cast) == 1
+
+    def test_what_belisha_obeys_is_weighed_by_the_setting_itself_or_not_touched(self) -> None:
+        """Nobody's own word is needed for it, so a head cannot call it stricter to send away a worry about the head."""
+        left = [
+            one.key for one in catalogue.settings().values() if one.in_force and not one.is_fixed and not one.stricter
+        ]
+        assert left == []
+
     def test_whoever_made_it_ends_it_and_does_not_settle_it(self, cast: Cast) -> None:
         decision = actions.decide(actor=cast.actor("cal"), now=NOW, given=FASTER)
         with pytest.raises(Refused) as refused:
@@ -117,6 +133,8 @@ class TestDeciding:
             (Given("routing.accept.school_hours", "soon", "Why"), "policies.interim_value"),
             (Given("routing.deadline", "end_of_term", "Why"), "policies.interim_floor"),
             (Given("concerns.hide_from", ["office"], "Why"), "policies.interim_fixed"),
+            (Given("routing.head_misuse", ["proprietor"], "Why", is_tighter=True), "policies.interim_fixed"),
+            (Given("routing.staff_misuse", ["headteacher", "slt"], "Why", is_tighter=True), "policies.interim_fixed"),
         ],
     )
     def test_what_is_refused_says_why_and_changes_nothing(self, cast: Cast, given: Given, message: str) -> None:

@@ -13,6 +13,7 @@ from belisha.kernel import catalogue
 from belisha.kernel.rulebook import actions as rulebook_actions
 from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.rulebook.actions import Approval
+from belisha.kernel.schools.models import School
 from belisha.plain.decision import Refused
 from belisha.plain.names import Role
 from belisha.plain.policy_file.binder import bind, clause_read_backs
@@ -105,6 +106,16 @@ class TestTheEvening:
         page = answer.content.decode()
         assert "Choose an answer" in page
         assert page.count(" checked") == 11
+
+    def test_only_a_school_with_a_proprietor_may_send_a_worry_about_the_head_to_one(self, cast: Cast) -> None:
+        hana, sent = signed_in(cast, "hana"), MODEL | {"head": "proprietor"}
+        assert "The proprietor" not in hana.get("/policies/start/").content.decode()
+        assert hana.post("/policies/start/", sent).status_code == 422
+        with pytest.raises(Refused):
+            starting.start(actor=cast.actor("hana"), now=NOW, answers=sent)
+        School.objects.filter(pk=cast.school_id).update(kind="independent")
+        assert "The proprietor" in hana.get("/policies/start/").content.decode()
+        assert hana.post("/policies/start/", sent).status_code == 302
 
     def test_it_is_the_head_who_answers(self, cast: Cast) -> None:
         assert signed_in(cast, "dora").get("/policies/start/").status_code == 404

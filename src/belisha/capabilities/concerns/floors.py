@@ -13,7 +13,7 @@ from belisha.capabilities.concerns.terms import (
     KCSIE_MANAGEMENT,
     NUDES,
 )
-from belisha.plain.decision import Decision, no, yes
+from belisha.plain.decision import Decision, must_be, no, yes
 from belisha.plain.names import Role
 from belisha.plain.setting import Facts
 from belisha.plain.source import Source
@@ -65,41 +65,31 @@ def head_reaches_the_chair(value: Sequence[str], facts: Facts) -> Decision:
 def parents_are_told_by_decision(value: str, facts: Facts) -> Decision:
     """Telling parents is decided each time, for each guardian: telling can endanger a child (KCSIE Part one)."""
     del facts
-    if value == "by_decision":
-        return yes()
-    return no("concerns.floor_parents", source=Source(law=KCSIE_ALL_STAFF), instead="by_decision")
+    return must_be(value, lawful="by_decision", message="concerns.floor_parents", law=KCSIE_ALL_STAFF)
 
 
 def no_confidentiality_is_promised(value: str, facts: Facts) -> Decision:
     """No child is promised that it stays between two people (KCSIE Part one)."""
     del facts
-    if value == "shared_with_dsl_team":
-        return yes()
-    return no("concerns.floor_confidential", source=Source(law=KCSIE_ALL_STAFF), instead="shared_with_dsl_team")
+    return must_be(value, lawful="shared_with_dsl_team", message="concerns.floor_confidential", law=KCSIE_ALL_STAFF)
 
 
 def anybody_may_refer(value: str, facts: Facts) -> Decision:
     """Anybody may refer a child or ring the police; a post may own it, none may forbid it (KCSIE Part one)."""
     del facts
-    if value == "anybody":
-        return yes()
-    return no("concerns.floor_refer", source=Source(law=KCSIE_ALL_STAFF), instead="anybody")
+    return must_be(value, lawful="anybody", message="concerns.floor_refer", law=KCSIE_ALL_STAFF)
 
 
 def sharing_needs_no_consent(value: str, facts: Facts) -> Decision:
     """Sharing to protect a child is never held back for a consent (information sharing advice)."""
     del facts
-    if value == "not_needed":
-        return yes()
-    return no("concerns.floor_sharing", source=Source(law=INFORMATION_SHARING), instead="not_needed")
+    return must_be(value, lawful="not_needed", message="concerns.floor_sharing", law=INFORMATION_SHARING)
 
 
 def nothing_is_deleted_before_a_decision(value: str, facts: Facts) -> Decision:
     """Evidence is kept until the DSL or the police have decided (KCSIE Part two; rows S1-042, S3-073)."""
     del facts
-    if value == "after_decision":
-        return yes()
-    return no("concerns.floor_evidence", source=Source(law=KCSIE_MANAGEMENT), instead="after_decision")
+    return must_be(value, lawful="after_decision", message="concerns.floor_evidence", law=KCSIE_MANAGEMENT)
 
 
 def a_concern_is_told_the_same_day(value: str, facts: Facts) -> Decision:
@@ -121,9 +111,7 @@ def something_urgent_is_told_at_once(value: str, facts: Facts) -> Decision:
 def a_victim_is_supported(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # the value itself
     """Whoever was harmed is supported, and it is written down how (KCSIE Part five; row S0-095)."""
     del facts
-    if value:
-        return yes()
-    return no("concerns.floor_support", source=Source(law=KCSIE_CHILDREN), instead=True)
+    return must_be(value, lawful=True, message="concerns.floor_support", law=KCSIE_CHILDREN)
 
 
 def hiding_spares_who_must_act(value: Sequence[str], facts: Facts) -> Decision:
@@ -139,30 +127,22 @@ def hiding_spares_who_must_act(value: Sequence[str], facts: Facts) -> Decision:
 def an_adult_in_it_makes_it_abuse(value: str, facts: Facts) -> Decision:
     """A picture in which an adult has part is child sexual abuse, not something between children (nudes advice)."""
     del facts
-    if value == "abuse_route":
-        return yes()
-    return no("concerns.floor_adult_in_it", source=Source(law=NUDES), instead="abuse_route")
+    return must_be(value, lawful="abuse_route", message="concerns.floor_adult_in_it", law=NUDES)
 
 
 def a_picture_is_left_alone(value: str, facts: Facts) -> Decision:
     """Nobody looks at, copies or deletes a nude picture of a child: it goes to the DSL as it is (nudes advice)."""
     del facts
-    if value == "no_view_copy_delete":
-        return yes()
-    return no("concerns.floor_picture", source=Source(law=NUDES), instead="no_view_copy_delete")
+    return must_be(value, lawful="no_view_copy_delete", message="concerns.floor_picture", law=NUDES)
 
 
 def every_worry_is_written_down(value: str, facts: Facts) -> Decision:
     """All concerns, discussions and decisions are recorded in writing, not the serious ones alone (KCSIE Part one)."""
     del facts
-    if value == "all":
-        return yes()
-    return no("concerns.floor_written", source=Source(law=KCSIE_ALL_STAFF), instead="all")
+    return must_be(value, lawful="all", message="concerns.floor_written", law=KCSIE_ALL_STAFF)
 
 
 def any_worry_is_told(value: str, facts: Facts) -> Decision:
     """No worry about a child is too small to tell (KCSIE Part one)."""
     del facts
-    if value == "none":
-        return yes()
-    return no("concerns.floor_any", source=Source(law=KCSIE_ALL_STAFF), instead="none")
+    return must_be(value, lawful="none", message="concerns.floor_any", law=KCSIE_ALL_STAFF)

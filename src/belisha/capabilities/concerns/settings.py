@@ -50,6 +50,7 @@ STAFF_MISUSE: Setting[Receivers] = Setting(
     floor=adult_reaches_the_head,
     statutory=Statutory((Role.HEADTEACHER.value,), KCSIE_ADULTS),
     rows=("S3-115", "S4-155"),
+    is_fixed=True,
 )
 HEAD_MISUSE: Setting[Receivers] = Setting(
     "routing.head_misuse",
@@ -59,6 +60,7 @@ HEAD_MISUSE: Setting[Receivers] = Setting(
     floor=head_reaches_the_chair,
     statutory=Statutory((Role.CHAIR_OF_GOVERNORS.value,), KCSIE_ADULTS),
     rows=("S4-156",),
+    is_fixed=True,
 )
 HEAD_CONFLICT: Setting[Receivers] = Setting(
     "routing.head_misuse.conflict",
@@ -67,6 +69,7 @@ HEAD_CONFLICT: Setting[Receivers] = Setting(
     "Where the chair is related to the head, or there is no chair, Belisha tells {value} of a worry about the head.",
     default=(),
     rows=("S4-156",),
+    is_fixed=True,
 )
 DEADLINE: Setting[str] = Setting(
     "routing.deadline",
@@ -129,6 +132,7 @@ INFORM_PARENTS: Setting[str] = Setting(
     floor=parents_are_told_by_decision,
     statutory=Statutory("by_decision", KCSIE_ALL_STAFF),
     rows=("S4-159", "S0-032"),
+    is_fixed=True,
 )
 LADO_REFERRAL: Setting[Receivers] = Setting(
     "routing.lado_referral",
@@ -137,6 +141,7 @@ LADO_REFERRAL: Setting[Receivers] = Setting(
     "{value} ring the local authority's officer about an adult. Anybody else may do so too.",
     statutory=Statutory((Role.HEADTEACHER.value,), KCSIE_ADULTS),
     rows=("S4-029",),
+    is_fixed=True,
 )
 MASH_REFERRAL: Setting[Receivers] = Setting(
     "routing.mash_referral",
@@ -145,6 +150,7 @@ MASH_REFERRAL: Setting[Receivers] = Setting(
     "{value} refer a child to children's social care. Anybody else may do so too.",
     statutory=Statutory(DSL_TEAM, KCSIE_ALL_STAFF),
     rows=("S4-028",),
+    is_fixed=True,
 )
 WHO_MAY_REFER: Setting[str] = Setting(
     "concerns.referral.who_may",
@@ -158,6 +164,7 @@ WHO_MAY_REFER: Setting[str] = Setting(
     statutory=Statutory("anybody", KCSIE_ALL_STAFF),
     enforcement=Enforcement.INFORM,
     rows=("S4-027", "S4-028", "S4-029"),
+    is_fixed=True,
 )
 CHASE_DAYS: Setting[int] = Setting(
     "concerns.referral.chase_days",
@@ -204,6 +211,7 @@ SHARING_CONSENT: Setting[str] = Setting(
     floor=sharing_needs_no_consent,
     statutory=Statutory("not_needed", INFORMATION_SHARING),
     enforcement=Enforcement.INFORM,
+    is_fixed=True,
 )
 VICTIM_SUPPORT: Setting[bool] = Setting(
     "concerns.victim_support",

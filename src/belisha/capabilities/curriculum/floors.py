@@ -1,14 +1,11 @@
 """The law under the settings of the curriculum. Each has a test in which a policy tries to go below it."""
 
 from belisha.capabilities.curriculum.terms import TAUGHT
-from belisha.plain.decision import Decision, no, yes
+from belisha.plain.decision import Decision, must_be
 from belisha.plain.setting import Facts
-from belisha.plain.source import Source
 
 
 def safety_online_is_taught(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # the value itself
     """Pupils are taught to keep safe, online too (KCSIE Part two)."""
     del facts
-    if value:
-        return yes()
-    return no("curriculum.floor_taught", source=Source(law=TAUGHT), instead=True)
+    return must_be(value, lawful=True, message="curriculum.floor_taught", law=TAUGHT)

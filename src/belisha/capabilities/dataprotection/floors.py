@@ -1,7 +1,7 @@
 """The law under the settings of data protection. Each has a test in which a policy tries to go below it."""
 
 from belisha.capabilities.dataprotection.terms import ACCESS, ASSESSMENTS, BREACHES, COMPLAINTS, NOT_DESTROYED
-from belisha.plain.decision import Decision, no, yes
+from belisha.plain.decision import Decision, must_be, no, yes
 from belisha.plain.setting import Facts
 from belisha.plain.source import Source
 
@@ -36,14 +36,10 @@ def a_high_risk_is_assessed(value: str, facts: Facts) -> Decision:
 def mails_are_part_of_the_answer(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # the value itself
     """What is held in mails is held: it belongs to the answer (UK GDPR, Article 15)."""
     del facts
-    if value:
-        return yes()
-    return no("dataprotection.floor_mails", source=Source(law=ACCESS), instead=True)
+    return must_be(value, lawful=True, message="dataprotection.floor_mails", law=ACCESS)
 
 
 def nothing_asked_for_is_destroyed(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # the value itself
     """Nothing is deleted to keep it from whoever asked for it (Data Protection Act 2018, section 173)."""
     del facts
-    if value:
-        return yes()
-    return no("dataprotection.floor_hold", source=Source(law=NOT_DESTROYED), instead=True)
+    return must_be(value, lawful=True, message="dataprotection.floor_hold", law=NOT_DESTROYED)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from belisha.capabilities.devices.terms import EQUALITY, NUDES, SEARCHING
-from belisha.plain.decision import Decision, no, yes
+from belisha.plain.decision import Decision, must_be, no, yes
 from belisha.plain.setting import Facts
 from belisha.plain.source import Source
 
@@ -43,6 +43,4 @@ def a_need_is_heard(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # t
     A policy whose phone rule "admits no negotiation" (row S0-013) is below it.
     """
     del facts
-    if value:
-        return yes()
-    return no("devices.floor_exception", source=Source(law=EQUALITY), instead=True)
+    return must_be(value, lawful=True, message="devices.floor_exception", law=EQUALITY)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from belisha.capabilities.filtering.terms import FILTERING_STANDARD, KCSIE_MANAGEMENT
-from belisha.plain.decision import Decision, no, yes
+from belisha.plain.decision import Decision, must_be, no, yes
 from belisha.plain.names import Role
 from belisha.plain.setting import Facts
 from belisha.plain.source import Source
@@ -12,9 +12,7 @@ from belisha.plain.source import Source
 def illegal_content_is_blocked_for_all(value: str, facts: Facts) -> Decision:
     """The lists of illegal content cannot be switched off for anybody (filtering and monitoring standard)."""
     del facts
-    if value == "all":
-        return yes()
-    return no("filtering.floor_illegal", source=Source(law=FILTERING_STANDARD), instead="all")
+    return must_be(value, lawful="all", message="filtering.floor_illegal", law=FILTERING_STANDARD)
 
 
 def the_dsl_decides(value: Sequence[str], facts: Facts) -> Decision:

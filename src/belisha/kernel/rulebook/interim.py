@@ -19,12 +19,9 @@ from belisha.kernel.schools import queries as schools
 from belisha.kernel.schools.holding import hold
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
-from belisha.plain.interim import LASTS, Direction, direction, may_decide
-from belisha.plain.names import Role
+from belisha.plain.interim import DECIDES, LASTS, SETTLES, Direction, direction, may_decide
 
 LONGEST = 2000
-DECIDES = (Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD, Role.CHAIR_OF_GOVERNORS, Role.PROPRIETOR)
-SETTLES = (Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR, Role.PROPRIETOR, Role.CLERK)
 Opened = Callable[[Actor, datetime, int], None]
 _listeners: list[Opened] = []
 
@@ -114,6 +111,8 @@ def settle(*, actor: Actor, now: datetime, decision: int, minute: str, yes: bool
         raise Refused(no("policies.interim_minute"))
     with transaction.atomic():
         row = _open(actor, now, decision)
+        if row.settled_as:
+            raise Refused(no("policies.interim_settled", by=row.settled_by_name))
         if row.decided_by_id == actor.person_id:
             raise Refused(no("policies.interim_own"))
         day = schools.today(actor.school_id, now)

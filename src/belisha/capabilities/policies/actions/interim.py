@@ -12,6 +12,7 @@ from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.calendar import LAST_MOMENT
+from belisha.plain.interim import SETTLES
 from belisha.plain.source import SILENCE
 
 
@@ -37,7 +38,7 @@ def put_on_the_agenda(actor: Actor, now: datetime, decision: int) -> None:
     day = schools.today(actor.school_id, now)
     view = next(one for one in rulebook.interim(actor.school_id, day) if one.id == decision)
     holders = people.holders(actor.school_id, now)
-    who = next((held for role in interim.SETTLES if (held := holders.of(role))), ())
+    who = next((held for role in SETTLES if (held := holders.of(role))), ())
     calendar = schools.calendar(actor.school_id)
     duties.open_duty(
         about=duties.About(actor.school_id, INTERIM_DUTY, view.ref),

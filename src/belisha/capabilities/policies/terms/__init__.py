@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from belisha.plain.interim import DECIDES, SETTLES
 from belisha.plain.names import WORKS_OR_HELPS_HERE, Role
 
 
@@ -41,13 +42,14 @@ APPROVERS = frozenset(
     }
 )  # fmt: skip
 # whoever answers the first twelve questions: the head, or who stands in the head's place
-STARTERS = frozenset({Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD})
+HEADS = (Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD)
+STARTERS = frozenset(HEADS)
 
 # whoever may decide between two meetings, and whoever writes down what the governors say to it
-DECIDERS = STARTERS | {Role.CHAIR_OF_GOVERNORS, Role.PROPRIETOR}
+DECIDERS = frozenset(DECIDES)
 ANSWERERS = DECIDERS | {Role.VICE_CHAIR}  # whoever may have the head's task
 RAISERS = WORKS_OR_HELPS_HERE  # whoever may say that practice does not match
-SETTLERS = frozenset({Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR, Role.PROPRIETOR, Role.CLERK})
+SETTLERS = frozenset(SETTLES)
 
 
 @dataclass(frozen=True, slots=True)

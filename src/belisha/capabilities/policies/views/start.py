@@ -9,6 +9,7 @@ from belisha.capabilities.policies.forms.start import StartForm
 from belisha.capabilities.policies.queries import versions
 from belisha.content import start_tonight
 from belisha.content.words import say
+from belisha.kernel.schools import queries as schools
 from belisha.plain.decision import Refused
 from belisha.web import kept
 from belisha.web.asking import Request
@@ -16,7 +17,8 @@ from belisha.web.asking import Request
 
 def questions(request: Request) -> HttpResponse:
     """The questions, and who holds the posts without which no answer arrives anywhere."""
-    form = StartForm(kept.data(request), questions=start_tonight.questions())
+    asked = start_tonight.asked_of(schools.school(request.actor.school_id).kind)
+    form = StartForm(kept.data(request), questions=asked)
     if request.method == "POST" and form.is_valid():
         try:
             made = starting.start(actor=request.actor, now=request.now, answers=form.cleaned_data)
