@@ -9,16 +9,14 @@ import pytest
 
 from belisha.cli.situations import read as read_situations
 from belisha.content import reading
-from belisha.content.specification import rows
 from belisha.kernel import catalogue
 from belisha.kernel.rulebook import actions, queries
 from belisha.kernel.rulebook.actions import Approval
 from belisha.plain.decision import Refused
-from belisha.plain.policy_file.binder import bind, clause_read_backs, rulebook
+from belisha.plain.policy_file.binder import bind, rulebook
 from belisha.plain.policy_file.checks import Finding, Found, check
 from belisha.plain.policy_file.document import Clause, Document
 from belisha.plain.policy_file.reader import read
-from belisha.plain.policy_file.writer import with_lasting_ids, write
 from belisha.plain.rulebook import Floored, Rulebook, Ruled
 from tests.cast import NOW, TERM_BEGAN, Cast, a_school
 
@@ -57,24 +55,6 @@ def of(kind: Found, found: tuple[Finding, ...]) -> dict[str, tuple[str, ...]]:
 # --- the text
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_row_stands_in_exactly_one_clause_in_the_order_of_the_rows(name: str) -> None:
-    wanted = [row for row in rows() if row.startswith("S1-")]
-    answered = [row for part in document(name).clauses() for block in part.blocks for row in block.rows]
-    assert len(wanted) == 163
-    assert answered == wanted
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_file_is_what_the_software_writes_and_every_clause_has_an_id_of_its_own(name: str) -> None:
-    one = document(name)
-    assert write(one) == reading.text("policies", f"{name}.md")
-    assert with_lasting_ids(one) == one
-    ids = [part.id for part in one.clauses()]
-    assert all(ids)
-    assert len(ids) == len(set(ids))
-
-
 def test_every_setting_that_one_of_the_rows_needs_is_bound() -> None:
     needed = {s.key for s in catalogue.settings().values() if any(row.startswith("S1-") for row in s.rows)}
     bound = {binding.key for binding in bind(document(), catalogue.settings())}
@@ -87,14 +67,6 @@ def test_the_top_says_what_the_rows_of_the_top_say() -> None:
     assert one.approved_by == "governing_body"
     assert one.review_every_months == 24
     assert set(one.applies_to) == {"governors", "staff", "pupils", "volunteers", "contractors", "visitors"}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_read_back_is_words(name: str) -> None:
-    bound = bind(document(name), catalogue.settings())
-    for part in document(name).clauses():
-        for sentence in clause_read_backs(part, bound, catalogue.settings()):
-            assert "_" not in sentence, sentence
 
 
 def test_what_is_found_is_what_the_rows_say_and_no_clash() -> None:
