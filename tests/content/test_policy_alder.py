@@ -11,7 +11,6 @@ from belisha.plain.rulebook import Floored, Ruled
 from tests.cast import NOW, TERM_BEGAN, Cast, a_school
 from tests.content.example import board, clause, decided, document, of, receivers, submitted
 
-NAMES = ("alder", "alder.as-found")
 # a clause that names too few, refuses too much or promises what may not be promised, and the law that runs beside it
 BELOW_THE_LAW = {
     "phones.exemptions_allowed": ("2.11",),

@@ -20,7 +20,6 @@ from belisha.plain.policy_file.reader import read
 from belisha.plain.rulebook import Floored, Rulebook, Ruled
 from tests.cast import NOW, TERM_BEGAN, Cast, a_school
 
-NAMES = ("birch", "birch.as-found")
 SITUATIONS = Path(__file__).parent / "situations" / "birch.toml"
 # a clause that names too few or asks for too much, and the law that runs beside it
 BELOW_THE_LAW = {"search.targets": ("10.2",), "routing.pupil_friend_request": ("15.20",)}

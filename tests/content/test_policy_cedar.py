@@ -11,7 +11,6 @@ from belisha.plain.rulebook import Floored, Ruled
 from tests.cast import NOW, TERM_BEGAN, Cast, a_school
 from tests.content.example import board, clause, decided, document, of, receivers, submitted
 
-NAMES = ("cedar", "cedar.as-found")
 # the clause names the designated person alone, and the law adds the safeguarding lead
 BELOW_THE_LAW = {"routing.harmful_material": ("6.9",)}
 # what the school's first text says in two places
