@@ -1,7 +1,7 @@
 """What may be asked of the school's documents."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from belisha.plain.names import Role
@@ -89,6 +89,19 @@ class DocumentView:
     is_overdue: bool
     sections: tuple[SectionView, ...]
     ignored: tuple[str, ...] = ()  # what this release of Belisha does not know of it
+    words: str = ""  # what stands before the first heading
+
+
+@dataclass(frozen=True, slots=True)
+class PrintView:
+    """One version with everything that its paper says. `at` is when it was approved, or for a draft the moment asked."""
+
+    document: DocumentView
+    school: str
+    approver: str  # the role or body that the document names
+    is_running: bool
+    day: date  # it is at the school
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

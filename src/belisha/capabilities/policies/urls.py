@@ -1,7 +1,7 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import interim, life, reading, start, what_if
+from belisha.capabilities.policies.views import interim, life, printing, reading, start, what_if
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -12,6 +12,14 @@ urlpatterns = [
     page("policies/unresolved/", reading.unresolved, verb=Verb.FINDINGS, name="unresolved", methods=READS),
     page("policies/silences/", reading.silences, verb=Verb.FINDINGS, name="silences", methods=READS),
     page("policies/<int:version>/", reading.show, verb=Verb.READ, name="show", methods=READS),
+    page("policies/<int:version>/pdf/", printing.approved, verb=Verb.READ, name="pdf", methods=READS),
+    page(
+        "policies/versions/<int:version>/pdf/",
+        printing.in_any_state,
+        verb=Verb.DRAFT,
+        name="version_pdf",
+        methods=READS,
+    ),
     page("policies/start/", start.questions, verb=Verb.START, name="start"),
     page("policies/versions/", life.drafts, verb=Verb.DRAFT, name="drafts", methods=READS),
     page("policies/versions/from/<slug:name>/", life.begin_with, verb=Verb.DRAFT, name="begin_with", methods=SENDS),
