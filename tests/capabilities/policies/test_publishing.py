@@ -1,12 +1,15 @@
 """The policy on paper and on the public page: what it says, who gets it, and that no word of it is ever obeyed."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
+from django.test import Client
 from typer.testing import CliRunner
 
 from belisha.capabilities.policies.pages import printing as paper
@@ -14,6 +17,9 @@ from belisha.capabilities.policies.queries import printing
 from belisha.cli.policy import app as policy_commands
 from belisha.kernel.rulebook import actions as rulebook
 from belisha.kernel.rulebook.actions import Approval
+from belisha.kernel.schools import actions as schools
+from belisha.plain.actor import system_actor
+from belisha.plain.decision import Refused
 from belisha.web import clock
 from belisha.web.kit import pdf
 from tests.cast import NOW, Cast, a_school
@@ -272,3 +278,187 @@ def test_the_command_line_writes_the_same_paper(tmp_path: Path, monkeypatch: pyt
         done = CliRunner().invoke(policy_commands, wrong)
         assert done.exit_code == 2, wrong
         assert answer in done.stderr
+
+
+# --- the public page
+
+OTHERS = {
+    "Inside": ("procedures", "headteacher"),
+    "Keeping children safe": ("child_protection", "governing_body"),
+}
+
+
+def switched_on(cast: Cast, value: str = "1") -> None:
+    schools.set_card(actor=cast.actor("hana"), now=NOW, values={"web.public_policies": value})
+
+
+def an_open_school() -> Cast:
+    cast = a_school(policy=False)
+    approved(cast)
+    switched_on(cast)
+    return cast
+
+
+def addresses(cast: Cast) -> tuple[str, ...]:
+    base = f"/p/{cast.slug}/"
+    return base, f"{base}read/phones-and-so-on/", f"{base}embed/", f"{base}feed.xml"
+
+
+def test_nothing_is_public_until_the_school_says_so_and_nothing_is_after_it_says_no() -> None:
+    cast = a_school(policy=False)
+    approved(cast)
+    nowhere = Client().get("/p/no-such-school/")
+    assert nowhere.status_code == 404
+    for value in (None, "0", "1", "0"):
+        if value is not None:
+            switched_on(cast, value)
+        for address in addresses(cast):
+            answer = Client().get(address)
+            assert answer.status_code == (200 if value == "1" else 404), address
+            if value != "1":
+                assert answer.content == nowhere.content
+                assert answer.headers == nowhere.headers
+                assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_only_the_head_switches_it() -> None:
+    cast = a_school()
+    for name in ("nat", "dora", "cal", "tess"):
+        with pytest.raises(Refused):
+            schools.set_card(actor=cast.actor(name), now=NOW, values={"web.public_policies": "1"})
+    asked = "Can anybody read the policies in force"
+    assert asked in signed_in(cast, "hana").get("/school/card/").content.decode()
+    assert asked not in signed_in(cast, "nat").get("/school/card/").content.decode()
+    assert "on our public page" not in signed_in(cast, "tess").get("/policies/").content.decode()
+    switched_on(cast)
+    assert f'href="/p/{cast.slug}/"' in signed_in(cast, "tess").get("/policies/").content.decode()
+
+
+def test_anybody_reads_what_is_in_force_in_words_and_nothing_of_whom_belisha_tells() -> None:
+    cast = an_open_school()
+    listed, one, *_ = (Client().get(address).content.decode() for address in addresses(cast))
+    assert "Phones and so on" in listed
+    assert "In force since 10 November 2026. Next review by 10 November 2027." in listed
+    for words in ("These are the words before", "4 Telling", "Every word counts.", "We tell the DSL the same day."):
+        assert words in one
+    found = printing.approved(cast.actor("tess"), rulebook.queries.in_force(cast.school_id, TODAY)[0].id, NOW)
+    assert found
+    ((clause,),) = (section.clauses for section in found.document.sections)
+    for page in (listed, one):
+        for hidden in (*clause.read_backs, "C Quill", "Minute 9", "B Binder", "routing.", "noindex", clause.id):
+            assert hidden not in page, hidden
+    assert "<script" not in one.partition("</head>")[0]
+
+
+def test_drafts_procedures_and_what_is_past_or_to_come_are_not_public() -> None:
+    cast = an_open_school()
+    for title, (kind, body) in OTHERS.items():
+        text = f'+++\ntitle = "{title}"\nkind = "{kind}"\napproved_by = "{body}"\n+++\n\n## 1 A\n\n1.1 Words of it.\n'
+        version = drafted(cast, text)
+        rulebook.submit(actor=cast.system, now=NOW, version_id=version)
+        approval = Approval(body, "H Quill", "Minute 9", TODAY)
+        rulebook.approve(actor=cast.system, now=NOW, version_id=version, approval=approval)
+    drafted(cast, POLICY.replace("Every word", "A draft of a word"))
+    approved(cast, POLICY.replace("Every word", "A later word"), day=date(2026, 12, 1))
+    listed, one, embedded, feed = (Client().get(address).content.decode() for address in addresses(cast))
+    for page in (listed, embedded, feed):
+        assert "Keeping children safe" in page
+        assert "Inside" not in page
+    assert Client().get(f"/p/{cast.slug}/read/inside/").status_code == 404
+    assert "Every word counts" in one
+    assert "A draft" not in one
+    assert "A later" not in one
+
+
+def test_a_policy_past_its_review_is_shown_as_running_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = an_open_school()
+    monkeypatch.setattr(clock, "now", lambda: datetime(2027, 12, 1, 9, 0, tzinfo=UTC))
+    listed = Client().get(addresses(cast)[0]).content.decode()
+    assert "Its review was due on 10 November 2027; it runs on until there is a new one." in listed
+
+
+def test_clauses_that_differ_are_said_to_differ() -> None:
+    cast = a_school(policy=False)
+    approved(cast, POLICY + '\n4.2 We take our time.\n{ routing.deadline = "end_of_lesson" }\n\n4.3 We care.\n')
+    switched_on(cast)
+    page = Client().get(addresses(cast)[1]).content.decode()
+    assert page.count("Another clause says something else.") == 2
+    assert "4.3</strong> We care.</p>" in page
+
+
+def test_the_feed_is_atom_with_an_entry_for_each_version() -> None:
+    cast = an_open_school()
+    answer = Client().get(addresses(cast)[3])
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    feed = ElementTree.fromstring(answer.content)  # noqa: S314  # our own answer
+    (entry,) = feed.findall("a:entry", space)
+    where = f"http://testserver/p/{cast.slug}/read/phones-and-so-on/"
+    assert entry.findtext("a:title", "", space) == "Phones and so on"
+    assert (
+        entry.findtext("a:updated", "", space) == feed.findtext("a:updated", "", space) == "2026-11-10T12:00:00+00:00"
+    )
+    assert entry.findtext("a:id", "", space) == f"{where}#version-1"
+    assert entry.find("a:link", space).attrib["href"] == where
+    assert Client().get(where).status_code == 200
+    approved(cast, POLICY.replace("Every", "Each"))
+    again = ElementTree.fromstring(Client().get(addresses(cast)[3]).content)  # noqa: S314
+    assert [one.text for one in again.findall("a:entry/a:id", space)] == [f"{where}#version-2"]
+
+
+def test_the_feed_of_a_school_without_a_policy_and_of_a_hostile_title_is_sound() -> None:
+    empty = a_school(policy=False)
+    switched_on(empty)
+    two = [Client().get(addresses(empty)[3]).content for _ in range(2)]
+    assert two[0] == two[1]
+    assert b"2000-01-01" in two[0]
+    cast = a_school(policy=False)
+    approved(cast, POLICY.replace("Phones and so on", "<b>Phones</b> & \\u0007 ]]>"))
+    switched_on(cast)
+    feed = ElementTree.fromstring(Client().get(addresses(cast)[3]).content)  # noqa: S314
+    titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
+    assert titles[1] == "<b>Phones</b> &  ]]>"
+    assert "<b>Phones" not in Client().get(addresses(cast)[0]).content.decode()
+
+
+def test_the_bare_list_alone_may_be_framed_and_does_nothing() -> None:
+    cast = an_open_school()
+    for address in addresses(cast):
+        answer = Client().get(address)
+        policy = answer.headers["Content-Security-Policy"]
+        if address.endswith("/embed/"):
+            assert "frame-ancestors *" in policy
+            assert "default-src 'none'" in policy
+            assert "script-src" not in policy
+            assert "form-action 'none'" in policy
+            assert "X-Frame-Options" not in answer.headers
+            assert not re.search("<script|<form|<iframe", answer.content.decode())
+            assert 'target="_top"' in answer.content.decode()
+        else:
+            assert "frame-ancestors 'none'" in policy
+            assert answer.headers["X-Frame-Options"] == "DENY"
+    switched_on(cast, "0")
+    refused = Client().get(addresses(cast)[2])
+    assert "frame-ancestors 'none'" in refused.headers["Content-Security-Policy"]
+    assert refused.headers["X-Frame-Options"] == "DENY"
+
+
+def test_it_may_be_kept_a_while_by_anybody_and_is_the_same_for_whoever_is_signed_in() -> None:
+    cast = an_open_school()
+    client = signed_in(cast, "hana")
+    for address in addresses(cast):
+        public, head = Client().get(address), client.get(address)
+        assert public.headers["Cache-Control"] == "public, max-age=300"
+        assert "Cookie" not in public.headers.get("Vary", "")
+        assert public.content == head.content, "what is kept for everybody shows nothing of anybody"
+        assert not head.cookies
+        assert Client().post(address).status_code == 405
+
+
+def test_an_invented_schools_page_says_that_it_is_one() -> None:
+    slug = "maple-lane"
+    school = schools.create(now=NOW, name="Maple Lane", slug=slug, is_demo=True)
+    schools.set_card(actor=system_actor(school, "test"), now=NOW, values={"web.public_policies": "1"})
+    for address in (f"/p/{slug}/", f"/p/{slug}/embed/"):
+        assert "An invented school" in Client().get(address).content.decode()
+        assert "There is no policy here yet." in Client().get(address).content.decode()

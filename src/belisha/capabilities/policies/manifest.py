@@ -17,6 +17,7 @@ MANIFEST = Manifest(
         Verb.START: Permission(roles=STARTERS),
         Verb.DECIDE: Permission(roles=DECIDERS),
         Verb.SETTLE: Permission(roles=SETTLERS),
+        Verb.PUBLIC: Permission(public=True),
     },
     settings=SETTINGS,
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),

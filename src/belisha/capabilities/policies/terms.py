@@ -17,6 +17,7 @@ class Verb(StrEnum):
     START = "policies.start"
     DECIDE = "policies.decide"  # between two meetings
     SETTLE = "policies.settle"  # what the governors say to it
+    PUBLIC = "policies.public"  # what anybody may read, where the school has switched it on
 
 
 # those who prepare an approval, or have to choose where clauses differ
@@ -102,6 +103,38 @@ class PrintView:
     is_running: bool
     day: date  # it is at the school
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicClause:
+    """One clause as anybody may read it: its words, and none of whom Belisha tells."""
+
+    number: str
+    text: str
+    is_unresolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSection:
+    """A heading and its clauses, for anybody."""
+
+    title: str
+    words: str
+    clauses: tuple[PublicClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDocument:
+    """A document in force as anybody may read it: no name, no minute, no id but the short name of its address."""
+
+    slug: str
+    title: str
+    number: int
+    words: str
+    in_force_from: date | None
+    review_due: date | None
+    is_overdue: bool
+    sections: tuple[PublicSection, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import interim, life, printing, reading, start, what_if
+from belisha.capabilities.policies.views import interim, life, printing, publishing, reading, start, what_if
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -32,6 +32,10 @@ urlpatterns = [
     page("policies/interim/new/<str:key>/", interim.decide, verb=Verb.DECIDE, name="interim_decide"),
     page("policies/interim/<int:decision>/settle/", interim.settle, verb=Verb.SETTLE, name="interim_settle"),
     page("policies/interim/<int:decision>/end/", interim.end, verb=Verb.DECIDE, name="interim_end", methods=SENDS),
+    page("p/<slug:slug>/", publishing.index, verb=Verb.PUBLIC, name="public", methods=READS),
+    page("p/<slug:slug>/feed.xml", publishing.feed, verb=Verb.PUBLIC, name="feed", methods=READS),
+    page("p/<slug:slug>/embed/", publishing.embed, verb=Verb.PUBLIC, name="embed", methods=READS),
+    page("p/<slug:slug>/read/<slug:document>/", publishing.show, verb=Verb.PUBLIC, name="public_one", methods=READS),
     page("policies/what-if/", what_if.in_force, verb=Verb.FINDINGS, name="what_if", methods=READS),
     page(
         "policies/what-if/<slug:example>/", what_if.in_force_one, verb=Verb.FINDINGS, name="what_if_one", methods=READS

@@ -105,8 +105,7 @@ def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
 def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:
     document = rulebook.document(version)
     bindings, _ = bind_what_fits(document, catalogue.settings())
-    months = document.review_every_months
-    due = add_months(version.in_force_from, months) if version.in_force_from and months else None
+    due = review_due(version, document)
     return DocumentView(
         version=version.id,
         title=version.title,
@@ -121,6 +120,12 @@ def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) ->
         ignored=tuple(f"Line {problem.line}: {problem.what}." for problem in rulebook.ignored(version)),
         words=document.words,
     )
+
+
+def review_due(version: rulebook.VersionView, document: Document) -> date | None:
+    """By when its review is due; None before it is in force, or where the document asks for none."""
+    months = document.review_every_months
+    return add_months(version.in_force_from, months) if version.in_force_from and months else None
 
 
 def _sections(document: Document, bindings: tuple[Binding, ...], open_keys: frozenset[str]) -> tuple[SectionView, ...]:
