@@ -52,8 +52,9 @@ class School:
         with sqlite3.connect(self.data / "belisha.sqlite3") as records:
             return records.execute(sql, values).fetchall()
 
-    def does(self, code: str) -> None:
-        """Something that no page does yet, through the actions: `school_id`, `now` and `system` are there."""
+    def does(self, code: str) -> str:
+        """Something that no page does yet, through the actions: `school_id`, `now` and `system` are there. Answers what
+        it printed."""
         lines = (
             "from belisha.cli import django_ground; django_ground.start()",
             "from belisha.web.clock import now as clock",
@@ -67,6 +68,7 @@ class School:
         command = [sys.executable, "-c", "\n".join(lines)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
 
 
 @dataclass

@@ -172,7 +172,7 @@ def test_a_list_is_said_as_people_say_it(words: tuple[str, ...], said: str) -> N
         (Period(), "P1Y6M", "within 1 year and 6 months"),
         (Period(), "P0Y5D", "within 5 days"),
         (Years(), ("Y6",), "Year 6"),
-        (Years(), ("Y10", "Y11"), "Year 10, Year 11"),
+        (Years(), ("Y10", "Y11"), "Year 10 and Year 11"),
         (SHORT, "a hen", "a hen"),
     ],
 )

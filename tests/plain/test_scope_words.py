@@ -90,9 +90,9 @@ def test_no_word_is_a_post_in_one_place_and_a_place_in_another() -> None:
         ('kites.storm = ["deputy_dsl"]', "The deputy DSLs ring the weather office."),
         (
             'kites.flying = "no", for = ["pupils", "Y6"], where = "online", during = "session", unless = ["emergency"]',
-            "Kites: no. This applies to pupils, Year 6, online, while lessons are on; not in an emergency.",
+            "Kites: no. This applies to pupils and Year 6, online, while lessons are on; it does not apply in an emergency.",
         ),
-        ('kites.flying = "no", unless = "parents"', "Kites: no. This applies not to parents."),
+        ('kites.flying = "no", unless = "parents"', "Kites: no. This does not apply to parents."),
     ],
 )
 def test_a_read_back_is_plain_and_tells_nobody_outside(binding: str, said: str) -> None:

@@ -15,6 +15,8 @@ from uuid import UUID
 
 from belisha.cli import serving
 
+PATIENCE = 120.0  # seconds for a start on a machine that is busy with other things
+
 
 def environment(data: Path, database: str = "") -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key != "BELISHA_DATABASE_URL"}
@@ -29,6 +31,16 @@ def belisha(data: Path, *words: str, database: str = "") -> str:
     return done.stdout
 
 
+def program(module: str, data: Path, *words: str, database: str = "") -> str:
+    """Run one of our own programs on a data folder; answers what it prints last."""
+    root = Path(__file__).parents[2]
+    given = {**environment(data, database), "PYTHONPATH": os.pathsep.join((str(root / "src"), str(root)))}
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, env=given, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()[-1]
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -36,25 +48,33 @@ def free_port() -> int:
 
 
 class Server:
-    """A server that is killed as a whole process group, at any moment."""
+    """A server that is killed as a whole process group, at any moment.
 
-    def __init__(self, data: Path, database: str = "") -> None:
+    `whole`: as `belisha up` runs it, with worker and clock beside the web server. Otherwise the web server alone.
+    """
+
+    def __init__(self, data: Path, database: str = "", *, whole: bool = False) -> None:
         self.port = free_port()
+        self._whole = whole
         self._environment = environment(data, database)
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        command = serving.web(self.port, "127.0.0.1")
+    def start(self, *, wait: bool = True) -> None:
+        """Start it, and unless told otherwise wait until it answers."""
+        up = (sys.executable, "-m", "belisha.cli", "up", "--port", str(self.port))
         self._process = subprocess.Popen(
-            command, env=self._environment, start_new_session=True, stderr=subprocess.DEVNULL
-        )
-        for _ in range(200):
+            up if self._whole else serving.web(self.port, "127.0.0.1"),
+            env=self._environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until = time.monotonic() + PATIENCE
+        while wait:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/help/", timeout=2):
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/help/", timeout=PATIENCE):
                     return
             except OSError:
+                assert self._process.poll() is None, "the server has ended by itself"
+                assert time.monotonic() < until, "the server does not answer"
                 time.sleep(0.1)
-        raise AssertionError("the server does not answer")
 
     def kill(self) -> None:
         if self._process is not None:

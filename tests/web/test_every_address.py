@@ -28,6 +28,7 @@ from belisha.kernel.rulebook.models import PolicyVersion
 from belisha.kernel.schools import actions as schools
 from belisha.plain.actor import Actor, Assurance
 from belisha.plain.names import Role
+from belisha.plain.policy_file.reader import read
 from belisha.web import clock
 from belisha.web.asking import FOREIGN, OWN, allows, permission_of
 from tests.cast import ADULTS, NOW, SMALL, TERM_BEGAN, Cast, a_school, report
@@ -225,7 +226,8 @@ class Town:
 
     def _values(self, keys: Mapping[str, Any], **given: object) -> dict[str, object]:
         known = {"kind": "note", "child": self.usual["ada"], "person": self.usual["ada"], "slug": self.usual.slug,
-                 "key": self.key, "version": self._version(self.usual), "document": "online-safety-policy"}  # fmt: skip
+                 "key": self.key, "version": self._version(self.usual), "document": "online-safety-policy",
+                 "area": "concerns", "clause": self._clause()}  # fmt: skip
         by_type = {"IntConverter": 1, "StringConverter": "x", "SlugConverter": "x", "UUIDConverter": uuid4()}
         return {key: {**known, **given}.get(key, by_type.get(type(how).__name__, "x")) for key, how in keys.items()}
 
@@ -233,6 +235,10 @@ class Town:
         """The same of the school next door."""
         there = {"person": self.other["ada"], "child": self.other["ada"], "version": self._version(self.other)}
         return {key: value for key, value in there.items() if key in keys}
+
+    def _clause(self) -> str:
+        """The first clause of the model, which has the same lasting id at every school."""
+        return next(read(PolicyVersion.objects.get(pk=self._version(self.usual)).text).clauses()).id
 
     def _version(self, cast: Cast) -> int:
         return PolicyVersion.objects.filter(document__school_id=cast.school_id).values_list("pk", flat=True)[0]

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver
 from belisha.web.content_security import POLICY, TEMPLATE_SCRIPT
 
 
+@pytest.mark.django_db
 def test_the_hash_is_that_of_the_official_templates_own_script() -> None:
     page = render_to_string("belisha/form_too_old.html", {"request": None})
     scripts = re.findall(r"<script(?: [^>]*)?>(.+?)</script>", page, re.S)

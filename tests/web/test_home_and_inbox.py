@@ -33,6 +33,7 @@ LINE = InboxLine(
     attention_only=False,
     address="/concerns/A/",
     role_waiting="",
+    duty=0,
 )
 
 
@@ -59,6 +60,17 @@ def test_what_is_late_comes_first_the_latest_on_top_then_what_is_due_next(
     given(monkeypatch, line("a year late", -9000), line("an hour late", -1), line("tomorrow", 24), line("soon", 1))
     found = waiting.lines(cast.actor("dora"), NOW)
     assert [line.ref for line in found.lines] == ["an hour late", "a year late", "soon", "tomorrow"]
+
+
+def test_a_line_names_its_clause_and_a_line_of_attention_names_none(cast: Cast) -> None:
+    ref = report(cast, "tess", "ada").refs[0]
+    later = NOW + timedelta(hours=6)
+    duties_actions.tick(now=later)
+    own = [line for line in waiting.lines(cast.actor("dora"), later).lines if line.ref == ref]
+    assert [line.clause for line in own] == ["Procedures 1.1"]
+    assert "Procedures 1.1" in signed_in(cast, "dora").get("/inbox/").content.decode()
+    alert = [line for line in waiting.lines(cast.actor("hana"), later).lines if line.ref == ref]
+    assert [line.clause for line in alert] == [""]
 
 
 def test_home_shows_ten_and_leads_to_all_of_them_page_by_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

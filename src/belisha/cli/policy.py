@@ -11,12 +11,16 @@ from belisha.cli import policy_answers as answers
 from belisha.cli import policy_sources as sources
 from belisha.cli import situations
 from belisha.cli.answering import as_json, bad_call, refuse, warn
+from belisha.cli.policy_check import policy_check
+from belisha.cli.policy_import import import_
 from belisha.kernel import catalogue
 from belisha.plain.decision import Refused
 from belisha.plain.policy_file.document import PolicyFileProblems
 from belisha.plain.setting import Setting
 
 app = typer.Typer(no_args_is_help=True)
+app.command("check")(policy_check)
+app.command("import")(import_)
 
 POLICY_HELP = "a file, the name of a policy that comes along, or the id of a school's version"
 Policies = Annotated[list[str], typer.Argument(metavar="POLICY…", help=POLICY_HELP)]

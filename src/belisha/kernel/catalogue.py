@@ -71,6 +71,13 @@ def home_cards() -> tuple[Any, ...]:
 
 
 @cache
+def evidence() -> tuple[Any, ...]:
+    """Every capability's functions that show its settings in practice: `f(actor, since, now) -> {key: Measure}`."""
+    paths = (path for manifest in manifests() for path in manifest.evidence)
+    return tuple(getattr(import_module(path.rpartition(".")[0]), path.rpartition(".")[2]) for path in paths)
+
+
+@cache
 def audit_events() -> Mapping[str, str]:
     """What each event of a capability is called in plain words."""
     return {event: words for manifest in manifests() for event, words in manifest.audit_events.items()}

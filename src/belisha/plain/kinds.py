@@ -1,7 +1,8 @@
 """The types that a setting's value may have, each with how it is read, written and said."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from belisha.plain.calendar import CALENDAR_WORDS, read_period
 from belisha.plain.names import OUTSIDE_BODIES, ROLES, OutsideBody, Role, Year
@@ -53,6 +54,20 @@ _SAID = {
 
 
 _YEAR_NAMES = {"R": "Reception", "N1": "Nursery 1", "N2": "Nursery 2"}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 LONGEST_YEARS = 100  # no school decides further ahead
 
 
@@ -64,17 +79,22 @@ def say_word(word: str) -> str:
     return f"the {plain}" if word in ROLES or word in OUTSIDE_BODIES else plain
 
 
-def say_list(words: Sequence[str]) -> str:
-    """ "the DSL, the head and the police" """
+def say_list(words: Sequence[str], joined: str = "and") -> str:
+    """ "the DSL, the head and the police", or "the DSL or the head" where any one of them will do."""
     said = [say_word(word) for word in words]
     if len(said) < 2:
         return "".join(said) or "nobody"
-    return f"{', '.join(said[:-1])} and {said[-1]}"
+    return f"{', '.join(said[:-1])} {joined} {said[-1]}"
+
+
+def say_year(year: str) -> str:
+    """ "Reception" or "Year 1" """
+    return _YEAR_NAMES.get(year) or f"Year {year[1:]}"
 
 
 def say_years(years: Sequence[str]) -> str:
-    """ "Reception, Year 1" """
-    return ", ".join(_YEAR_NAMES.get(year) or f"Year {year[1:]}" for year in years)
+    """ "Reception and Year 1" """
+    return say_list([say_year(year) for year in years])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +119,15 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words.
+
+    `sentence` holds how an option stands in the sentence of a read-back, where its short answer would not read well there:
+    "never" answers a question, and "may not bring a phone to school" makes a sentence of "Pupils {value}.".
+    """
 
     options: tuple[str, ...]
     name: str = "one word"
+    sentence: Mapping[str, str] = field(default_factory=dict, hash=False, kw_only=True)
 
     def read(self, raw: object) -> str:
         if not isinstance(raw, str) or raw not in self.options:
@@ -115,14 +140,26 @@ class Choice:
     def say(self, value: str) -> str:
         return say_word(value)
 
+    def say_within(self, value: str) -> str:
+        """The option as it stands in the sentence of a read-back."""
+        return self.sentence.get(value) or self.say(value)
+
+    def within(self, **sentence: str) -> Self:
+        """The same choice, with how its options stand in a sentence; "" where one says itself."""
+        return replace(self, sentence=sentence)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A list of words; `options` limits them where it is not empty."""
+    """A list of words; `options` limits them where it is not empty.
+
+    `joined` is "or" where any one of them will do.
+    """
 
     options: tuple[str, ...] = ()
     name: str = "a list of words"
     may_be_empty: bool = False
+    joined: str = field(default="and", kw_only=True)
 
     def read(self, raw: object) -> tuple[str, ...]:
         items = [raw] if isinstance(raw, str) else raw
@@ -146,7 +183,7 @@ class Words:
         return list(value)
 
     def say(self, value: tuple[str, ...]) -> str:
-        return say_list(value)
+        return say_list(value, self.joined)
 
 
 _TEAM = {"dsl_team": (Role.DSL, Role.DEPUTY_DSL), "head": (Role.HEADTEACHER,), "chair": (Role.CHAIR_OF_GOVERNORS,)}
@@ -158,9 +195,11 @@ class Route:
     """Roles that are told and outside bodies that a person is asked to ring, in order.
 
     "dsl_team" stands for the DSL and the deputies, "head" for headteacher, "chair" for chair_of_governors.
+    `joined` is "or" where any one of them will do, as with those who may approve something.
     """
 
     name: str = "a list of roles"
+    joined: str = field(default="and", kw_only=True)
 
     def read(self, raw: object) -> tuple[str, ...]:
         """Role and outside-body ids. Raises ValueError naming the word that is neither."""
@@ -180,7 +219,7 @@ class Route:
         return list(value)
 
     def say(self, value: tuple[str, ...]) -> str:
-        return say_list(value)
+        return say_list(value, self.joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +242,17 @@ class Number:
     def say(self, value: int) -> str:
         unit = self.unit.removesuffix("s") if value == 1 else self.unit
         return f"{value} {unit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Month(Number):
+    """A month of the year, from 1 to 12."""
+
+    least: int = 1
+    most: int = 12
+
+    def say(self, value: int) -> str:
+        return _MONTHS[value - 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,21 @@ class HomeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What shows that a setting is obeyed, as its capability may tell it to the person who asks.
+
+    `words` are the whole sentence that a page shows. `count` is how often it was seen, 0 for not yet; where people are
+    counted it is the low end of a band and never the number itself, and None where it is never counted at all.
+    `overdue` is how many are late now. `last` is a month in words.
+    """
+
+    words: str
+    count: int | None = 0
+    overdue: int = 0
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Situations:
     """How `belisha policy try` answers situations of one kind: pure, no database.
 
@@ -73,4 +88,5 @@ class Manifest:
     menu: tuple[MenuItem, ...] = ()
     situations: tuple[Situations, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)  # event id -> plain words
+    evidence: tuple[str, ...] = ()  # dotted paths of `f(actor, since, now) -> Mapping[key of a setting, Measure]`
     home: str = ""  # dotted path of `f(actor, now) -> tuple[HomeCard, ...]`, loaded for a home page

@@ -23,7 +23,7 @@ class SaidWords(Words):
     said: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def say(self, value: tuple[str, ...]) -> str:
-        return say_list([self.said.get(word) or say_word(word) for word in value])
+        return say_list([self.said.get(word) or say_word(word) for word in value], self.joined)
 
 
 def choice(**said: str) -> SaidChoice:
@@ -34,3 +34,8 @@ def choice(**said: str) -> SaidChoice:
 def words(**said: str) -> SaidWords:
     """The same for a list."""
     return SaidWords(options=tuple(said), said=said)
+
+
+def any_of(**said: str) -> SaidWords:
+    """A list of which any one will do: "the code or the badge"."""
+    return SaidWords(options=tuple(said), said=said, joined="or")

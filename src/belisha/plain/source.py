@@ -34,7 +34,10 @@ class Source:
         return self.citation is None and self.law is None
 
     def as_json(self) -> dict[str, object]:
-        """The `because` of a decision: keys as written in `docs/reference/policy-try.md`."""
+        """The `because` of a decision: keys as written in `docs/reference/policy-try.md`.
+
+        A clause of an approved version also carries `version` and `id`, so that a page can open it.
+        """
         if self.is_silent:
             return {"silent": True}
         because: dict[str, object] = {}
@@ -44,6 +47,8 @@ class Source:
                 "clause": self.citation.clause,
                 "text": self.citation.text,
             }
+            if self.citation.version:
+                because |= {"version": self.citation.version, "id": self.citation.clause_id}
         if self.law:
             because |= {"statute": self.law.title, "source": self.law.key}
         return because

@@ -8,7 +8,17 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from belisha.content.words import say
 from belisha.plain.kinds import say_list, say_word
-from belisha.web.layout_values import alarms, browser, govuk_items, is_demo, messages_for, own_name, school_name, tab
+from belisha.web.layout_values import (
+    alarms,
+    browser,
+    clause_address,
+    govuk_items,
+    is_demo,
+    messages_for,
+    own_name,
+    school_name,
+    tab,
+)
 from belisha.web.navigation import navigation
 from belisha.web.saying import clock_time, day, moment, post, since
 
@@ -28,6 +38,7 @@ def environment(**options: Any) -> Environment:
         "say_list": say_list,
         "post": post,
         "govuk_items": govuk_items,
+        "clause_address": clause_address,
         "is_demo": is_demo,
         "own_name": own_name,
         "alarms": alarms,

@@ -1,5 +1,6 @@
 """What the layout shows of whoever is signed in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -8,6 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from belisha.content.words import say
+from belisha.kernel.audit import subjects
 from belisha.kernel.duties import queries as duties
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
@@ -92,3 +94,10 @@ def govuk_items(field: GovukBoundField) -> list[dict[str, Any]]:
         }
         for number, option in enumerate(field.options)
     ]
+
+
+def clause_address(source: Mapping[str, Any]) -> str:
+    """Where a cited clause is shown in plain words with the next step; empty for a law, and for what has no version."""
+    if not source.get("version") or not source.get("id"):
+        return ""
+    return subjects.address(subjects.CLAUSE, f"{source['version']}#{source['id']}")

@@ -1,8 +1,10 @@
 """What waits for somebody: their cards and their inbox, as far as this sign-in may show them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from belisha.content.words import say, words
 from belisha.kernel import catalogue
@@ -27,6 +29,7 @@ class Line:
     opened_at: datetime
     due_at: datetime
     is_overdue: bool
+    clause: str = ""  # which clause or law asks for it: "Procedures 1.4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,11 @@ def lines(actor: Actor, now: datetime, *, number: int = 1, size: int = PAGE) -> 
     late = sorted((line for line in found if line.is_overdue), key=lambda line: line.due_at, reverse=True)
     ordered = late + sorted((line for line in found if not line.is_overdue), key=lambda line: line.due_at)
     start = size * (number - 1)
+    shown = ordered[start : start + size]
+    # a line of attention opens nothing, so it names no source either: the clause would tell what it is about
+    why = duties.sources(actor.school_id, [line.duty for line in shown if not line.attention_only])
     return Lines(
-        lines=tuple(_in_words(line) for line in ordered[start : start + size]),
+        lines=tuple(_in_words(line, why.get(line.duty, {})) for line in shown),
         total=len(ordered),
         number=number,
         older=f"?page={number + 1}" if len(ordered) > start + size else "",
@@ -89,8 +95,9 @@ def _may_be_shown(actor: Actor, line: InboxLine) -> bool:
     return capability in catalogue.names() and actor.assurance >= assurance_to_show(capability)
 
 
-def _in_words(line: InboxLine) -> Line:
+def _in_words(line: InboxLine, why: Mapping[str, Any]) -> Line:
     key = f"duties.{'attention' if line.attention_only else line.kind}"
     what = say(key) if key in words("en") else SAID_OTHERWISE
     href = f"/waiting/{line.ref}/" if line.attention_only else line.address
-    return Line(line.ref, what, href, line.opened_at, line.due_at, line.is_overdue)
+    clause = f"{why['policy']} {why['clause']}" if "policy" in why else str(why.get("statute", ""))
+    return Line(line.ref, what, href, line.opened_at, line.due_at, line.is_overdue, clause)

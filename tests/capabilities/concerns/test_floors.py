@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from belisha.capabilities.concerns import settings
+from belisha.capabilities.concerns import routes, settings
 from belisha.capabilities.concerns.declared import DECLARED
 from belisha.plain.policy_file.binder import rulebook
 from belisha.plain.policy_file.reader import read
@@ -14,9 +14,9 @@ from belisha.plain.setting import Setting
 DECLARED_BY_KEY = {setting.key: setting for setting in DECLARED}
 BELOW: list[tuple[Setting[Any], str, Any]] = [
     (settings.ANY_CONCERN, '["form_tutor"]', ("dsl", "form_tutor")),
-    (settings.ROUTES["routing.bullying"], '["form_tutor"]', ("dsl", "form_tutor")),
-    (settings.ROUTES["routing.unsuitable_site"], '["network_manager"]', ("dsl", "network_manager")),
-    (settings.ROUTES["routing.harmful_material.by_pupil"], '["teacher"]', ("dsl", "teacher")),
+    (routes.ROUTES["routing.bullying"], '["form_tutor"]', ("dsl", "form_tutor")),
+    (routes.ROUTES["routing.unsuitable_site"], '["network_manager"]', ("dsl", "network_manager")),
+    (routes.ROUTES["routing.harmful_material.by_pupil"], '["teacher"]', ("dsl", "teacher")),
     (settings.STAFF_MISUSE, '["slt"]', ("headteacher",)),
     (settings.STAFF_MISUSE, '["headteacher", "governing_body"]', ("headteacher",)),
     (settings.HEAD_MISUSE, '["deputy_head"]', ("chair_of_governors",)),

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from belisha.capabilities.concerns.routes import ROUTES
 from belisha.capabilities.concerns.rules.routing import route
-from belisha.capabilities.concerns.settings import ROUTES
 from belisha.capabilities.concerns.terms import Answer, Door, EntryKind, Part, Party, Why
 from belisha.content import reading
 from belisha.content.concern_types import types

@@ -13,7 +13,7 @@ from belisha.kernel.duties import queries as duty_queries
 from belisha.kernel.notices import actions as notices
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import queries, register
-from belisha.kernel.people.models import Account, Affiliation, Invitation, Person
+from belisha.kernel.people.models import Account, Affiliation, Guardianship, Invitation, Person
 from belisha.kernel.schools import queries as schools
 from belisha.plain.names import Role
 from belisha.web import clock
@@ -125,6 +125,30 @@ def test_a_parent_who_helps_nowhere_is_given_no_post(cast: Cast) -> None:
 
 
 # --- families
+
+
+def test_the_page_of_a_child_leads_to_the_family_for_those_who_may_read_it(cast: Cast) -> None:
+    family = reverse("register:family", args=[cast["ada"]])
+    assert family in get(signed_in(cast, "olu"), "person", cast["ada"])
+    assert family not in get(signed_in(cast, "cal"), "person", cast["ada"])
+    assert reverse("register:family", args=[cast["tess"]]) not in get(signed_in(cast, "olu"), "person", cast["tess"])
+
+
+def test_nobody_is_given_parental_responsibility_by_a_tick_that_was_there(cast: Cast) -> None:
+    page = get(signed_in(cast, "olu"), "add_guardian", cast["ada"])
+    responsible = re.search(r'<input[^>]*name="has_responsibility"[^>]*>', page)
+    assert responsible
+    assert "checked" not in responsible[0]
+    assert page.index('name="name"') < page.index('name="relationship"')
+
+
+def test_the_day_from_which_a_guardian_is_reached_is_said_until_it_has_come(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Guardianship.objects.filter(child_id=cast["ada"]).update(reachable_from=TODAY + timedelta(days=1))
+    assert "Mail and letters from 11 November 2026" in get(signed_in(cast, "olu"), "family", cast["ada"])
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=1))
+    assert "Mail and letters from" not in get(signed_in(cast, "olu"), "family", cast["ada"])
 
 
 def test_a_family_is_read_and_that_is_written_down(cast: Cast) -> None:
@@ -326,6 +350,43 @@ def test_details_and_ways_of_belonging_are_changed(cast: Cast) -> None:
     send(olu, "belongs", cast["mara"], kind="volunteer")
     send(olu, "ends", cast["mara"], kind="volunteer", last="2026-11-10")
     assert "to 10 November 2026" in get(olu, "person", cast["mara"])
+
+
+def test_nobody_becomes_a_contractor_by_pressing_save(cast: Cast) -> None:
+    assert "Choose as what" in send(signed_in(cast, "olu"), "belongs", cast["ada"], status=422)
+
+
+def test_a_parent_and_somebody_who_has_left_are_told_apart_from_a_child_of_their_name(cast: Cast) -> None:
+    named = {"given": "Max", "family": "Bloom"}
+    for kind in (queries.Word.PUPIL, queries.Word.PARENT, queries.Word.VOLUNTEER):
+        someone = people.add_person(actor=cast.system, now=NOW - timedelta(days=9), kind=kind, **named)
+    people.leave(actor=cast.system, now=NOW, person_id=someone, last=TODAY - timedelta(days=1))
+    page = get(signed_in(cast, "olu"), "people", name="bloom")
+    assert re.findall(r"Max Bloom</a>, ([^<]+)<", page) == ["pupil", "parent", "has left"]
+
+
+def test_a_page_of_names_says_that_there_may_be_more(cast: Cast) -> None:
+    olu = signed_in(cast, "olu")
+    for number in range(20):
+        assert "There may be more" not in get(olu, "people", name="bloom"), number
+        people.add_person(actor=cast.system, now=NOW, given=f"Max{number}", family="Bloom", kind=queries.Word.PUPIL)
+    assert "There may be more" in get(olu, "people", name="bloom")
+    assert "There may be more" in get(olu, "families", name="bloom")
+
+
+def test_a_child_leaves_on_the_page_and_is_found_by_whoever_reports(cast: Cast) -> None:
+    olu = signed_in(cast, "olu")
+    assert "For a year they are still found" in get(olu, "leave", cast["ada"])
+    send(olu, "leave", cast["ada"], last="2026-11-10")
+    page = get(olu, "person", cast["ada"])
+    assert "Former pupil from 11 November 2026" in page
+    assert [who.id for who in queries.find(cast.school_id, "ada", TODAY + timedelta(days=90), children=True)] == [
+        cast["ada"]
+    ]
+    # nothing is left to be ended: being a former pupil is not a way to belong
+    assert olu.get(reverse("register:ends", args=[cast["ada"]])).status_code == 404
+    send(olu, "belongs", cast["ada"], kind="pupil")
+    assert "Former pupil" not in get(olu, "person", cast["ada"])
 
 
 # --- the school card

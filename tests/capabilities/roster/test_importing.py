@@ -247,6 +247,35 @@ class TestLeaving:
         assert not Membership.objects.filter(person_id=max_, last__isnull=True).exists()
         assert bring(cast, term, MONDAY).counts["people"]["leaving"] == 0
 
+    def test_a_child_with_an_account_is_a_former_pupil_once(self, cast: Cast, term: Path) -> None:
+        max_ = self._with_an_account(cast)
+        outcome = bring(cast, an_export(term, self.GONE), MONDAY)
+        say_yes(cast, outcome, Reason.LEAVING, now=MONDAY)
+        assert Affiliation.objects.filter(person_id=max_, kind="ex_pupil").count() == 1
+        assert not Account.objects.get(person_id=max_).is_active
+        assert people.is_child(cast.school_id, max_, MONDAY.date() + timedelta(days=300))
+
+    def test_a_child_with_an_account_is_a_pupil_again_when_it_is_undone(self, cast: Cast, term: Path) -> None:
+        max_ = self._with_an_account(cast)
+        outcome = bring(cast, an_export(term, self.GONE), MONDAY)
+        say_yes(cast, outcome, Reason.LEAVING, now=MONDAY)
+        assert actions.undo(actor=cast.actor("olu"), now=MONDAY, key=outcome.key).left_as_they_are == 0
+        assert list(Affiliation.objects.filter(person_id=max_).values_list("kind", "last")) == [("pupil", None)]
+        assert Account.objects.get(person_id=max_).is_active
+
+    def test_a_child_who_left_by_hand_and_is_in_the_file_comes_back(self, cast: Cast, term: Path) -> None:
+        max_ = person(cast, "Max Hale").id
+        kernel.leave(actor=cast.system, now=NOW, person_id=max_, last=NOW.date())
+        outcome = bring(cast, term, MONDAY)
+        say_yes(cast, outcome, Reason.RETURNING, now=MONDAY)
+        open_ = Affiliation.objects.filter(person_id=max_, last__isnull=True).values_list("kind", flat=True)
+        assert list(open_) == ["pupil"]
+
+    def _with_an_account(self, cast: Cast) -> int:
+        max_ = person(cast, "Max Hale").id
+        kernel.open_account(actor=cast.system, now=NOW, person_id=max_, email="max@amberfield.example")
+        return max_
+
     def test_an_export_without_staff_lets_no_staff_go(self, cast: Cast, term: Path) -> None:
         users = (
             ("t1,active,true,Uma,Lane,teacher,,,uma@amberfield.example,,\n", ""),

@@ -93,6 +93,24 @@ class TestThePage:
         office.post(address, {"do": "write"})
         assert Person.objects.filter(given_name="Cora", family_name="Lim").exists()
 
+    def test_a_question_about_a_file_leads_back_to_all_files(self, office: Client) -> None:
+        lists = SimpleUploadedFile("year5.csv", b"Vorname,Surname\nCora,Lim\n")
+        assert '<a href="/roster/" class="govuk-back-link">' in office.get(brought(office, lists)).content.decode()
+
+    def test_what_has_been_answered_waits_for_nobody(self, office: Client) -> None:
+        address = brought(office, a_zip())
+
+        def waits() -> int:
+            row = re.search(r"Wait for a person</dt><dd[^>]*>(\d+)<", office.get(address).content.decode())
+            assert row
+            return int(row[1])
+
+        assert waits() > 0
+        for line in Import.objects.get().lines.exclude(reason=""):
+            office.post(address, {"do": "answer", f"line-{line.pk}": "no"})
+        office.post(address, {"do": "write"})
+        assert waits() == 0
+
     def test_of_several_schools_the_user_says_which(self, office: Client) -> None:
         users = "sourcedId,givenName,familyName,role,orgSourcedIds\np1,Cora,Lim,student,a\np2,Dan,Hale,student,b\n"
         orgs = "sourcedId,name,type\na,Amberfield,school\nb,Beech,school\n"

@@ -12,7 +12,7 @@ from belisha.capabilities.concerns.terms import KCSIE_ALL_STAFF, KCSIE_CHILDREN,
 from belisha.plain.declared import enforced, informed, recorded
 from belisha.plain.kinds import Flag, Words
 from belisha.plain.names import OutsideBody
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice, words
 from belisha.plain.setting import Level, Scoped, Setting, Statutory
 from belisha.plain.stricter import required
 
@@ -22,14 +22,14 @@ BULLYING: tuple[Setting[Any], ...] = (
         words(
             social="social media",
             text="text messages",
-            phone="phone",
+            phone="calls",
             games="games",
             email="mail",
             video="video",
             in_person="what is said and done in person",
         ),
         "Which ways of bullying does the approach to online bullying cover?",
-        "The same approach covers bullying by: {value}.",
+        "The same approach covers bullying by {value}.",
         rows=("S0-043",),
     ),
     recorded(
@@ -42,7 +42,7 @@ BULLYING: tuple[Setting[Any], ...] = (
             one_off_if_shared="one act that others can share on",
         ),
         "What makes conduct bullying?",
-        "Conduct is called bullying where there is: {value}.",
+        "Conduct is called bullying where there is {value}.",
         rows=("S3-016",),
     ),
     enforced(
@@ -63,34 +63,34 @@ BULLYING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "concerns.victims",
-        Words(("staff", "pupil", "parent", "governor", "volunteer")),
+        Words(("staff", "pupil", "parent", "governor", "volunteer"), joined="or"),
         "Whose harassment is reported and looked into?",
-        "Insults and harassment are reported and looked into where they hit: {value}.",
+        "When {value} are insulted or harassed, it is reported and looked into every time.",
         rows=("S0-094",),
     ),
     recorded(
         "concerns.staff_victim.by_adult",
-        words(
-            meeting="a senior leader invites them to a meeting",
+        any_of(
+            meeting="a meeting with a senior leader",
             removal_request="a request to take it down",
             platform="a report to the platform",
             police="telling the police",
             legal_advice="legal advice",
         ),
         "What is done where a parent or outsider harasses somebody who works here?",
-        "Where a parent or outsider harasses somebody who works here, this is done: {value}.",
+        "Where a parent or another adult from outside harasses somebody who works here, these steps may follow: {value}.",
         rows=("S1-138",),
     ),
     recorded(
         "concerns.staff_victim.by_pupil_or_staff",
-        words(
+        any_of(
             mediation="mediation",
             behaviour_policy="steps under the behaviour policy",
             disciplinary="disciplinary action",
             police="telling the police",
         ),
         "What is done where a pupil or colleague harasses somebody who works here?",
-        "Where a pupil or colleague harasses somebody who works here, this is done: {value}.",
+        "Where a pupil or colleague harasses somebody who works here, these steps may follow: {value}.",
         rows=("S1-137",),
     ),
 )
@@ -104,7 +104,7 @@ HANDLING: tuple[Setting[Any], ...] = (
             local_safeguarding_procedure="the procedure of the local safeguarding partners",
         ),
         "Which procedure does a concern follow?",
-        "The procedure that every concern follows: {value}.",
+        "Every concern follows {value}.",
         scope=(Scoped.FOR,),
         statutory=Statutory("safeguarding", KCSIE_ALL_STAFF),
         rows=("S4-005", "S2-079", "S3-116"),
@@ -126,16 +126,24 @@ HANDLING: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "concerns.follow_up",
-        choice(all="all of it", serious="what is serious", by_decision="decided each time"),
+        choice(all="all of it", serious="what is serious", by_decision="decided each time").within(
+            all="followed up every time",
+            serious="followed up where it is serious",
+            by_decision="decided each time whether to follow it up",
+        ),
         "Which inappropriate use is followed up?",
-        "Inappropriate use that is followed up: {value}.",
+        "Where technology was used in an inappropriate way, it is {value}.",
         rows=("S0-052",),
     ),
     recorded(
         "concerns.log",
-        choice(all="all of them", serious="serious ones only", none="none"),
+        choice(all="all of them", serious="serious ones only", none="none").within(
+            all="every incident is written down",
+            serious="only serious incidents are written down",
+            none="nothing is written down",
+        ),
         "Which incidents are written down?",
-        "Incidents that are written down: {value}.",
+        "Of what goes wrong online, {value}.",
         floor=every_worry_is_written_down,
         statutory=Statutory("all", KCSIE_ALL_STAFF),
         rows=("S2-028",),
@@ -146,9 +154,12 @@ HANDLING: tuple[Setting[Any], ...] = (
         choice(
             none="there is none, any worry is told",
             by_decision="decided each time",
+        ).within(
+            none="any worry about a child, however small",
+            by_decision="a worry where somebody decides that it is serious enough",
         ),
         "How serious must a worry be before the DSL is told?",
-        "The least seriousness for telling the DSL of a worry: {value}.",
+        "The DSL is told of {value}.",
         floor=any_worry_is_told,
         statutory=Statutory("none", KCSIE_ALL_STAFF),
         rows=("S4-151",),
@@ -159,9 +170,13 @@ HANDLING: tuple[Setting[Any], ...] = (
             record="it is written down",
             record_where_repeated="it is written down where it happens again",
             not_recorded="nothing is written down",
+        ).within(
+            record="written down all the same",
+            record_where_repeated="written down where it happens again",
+            not_recorded="not written down",
         ),
         "What is done with something that seems small?",
-        "What is done with something that seems small: {value}.",
+        "Something that seems small is {value}.",
         statutory=Statutory("record", KCSIE_CHILDREN),
         rows=("S3-021", "S4-083"),
     ),
@@ -234,23 +249,23 @@ HANDLING: tuple[Setting[Any], ...] = (
 OUTSIDE: tuple[Setting[Any], ...] = (
     recorded(
         "routing.agencies",
-        Words(("local_authority", *OutsideBody)),
+        words(local_authority="the local authority", **{str(body): "" for body in OutsideBody}),
         "Which bodies outside does the school turn to for help?",
-        "For help the school turns to: {value}.",
+        "For help the school turns to {value}.",
         rows=("S4-158",),
     ),
     recorded(
         "routing.police",
-        words(
+        any_of(
             by_seriousness="something serious",
-            after_advice="advice that says so",
+            after_advice="advice that calls for it",
             disturbing_or_unlawful="conduct that is very disturbing or unlawful",
             hate="hate because of who somebody is",
-            harassment_that_goes_on="harassment that goes on although parents were asked for help",
+            harassment_that_goes_on="harassment that goes on although the parents were asked to help end it",
             danger_to_life="danger to somebody's life",
         ),
         "On which grounds does somebody here ring the police?",
-        "Somebody here rings the police on these grounds: {value}.",
+        "Somebody here rings the police, or considers it, for these reasons: {value}.",
         rows=("S0-098", "S2-081", "S4-160", "S0-042", "S1-139"),
     ),
     informed(
@@ -280,9 +295,12 @@ PICTURES: tuple[Setting[Any], ...] = (
         choice(
             abuse_route="that of child sexual abuse",
             same_route="the same as between children",
+        ).within(
+            abuse_route="handled as child sexual abuse",
+            same_route="handled as one between children would be",
         ),
         "How is a nude picture of a child handled where an adult has part in it?",
-        "The way for a nude picture of a child in which an adult has part: {value}.",
+        "A nude picture of a child in which an adult has part is {value}.",
         floor=an_adult_in_it_makes_it_abuse,
         statutory=Statutory("abuse_route", NUDES),
         rows=("S4-163",),
@@ -294,9 +312,14 @@ PICTURES: tuple[Setting[Any], ...] = (
             view_to_confirm="look to make sure",
             copy_as_evidence="keep a copy as evidence",
             delete_at_once="delete it at once",
+        ).within(
+            no_view_copy_delete="do not look at it, copy it or delete it, and tell the DSL at once",
+            view_to_confirm="look at it to make sure",
+            copy_as_evidence="keep a copy of it as evidence",
+            delete_at_once="delete it at once",
         ),
         "What may staff do with a nude picture of a child that they are told of?",
-        "The rule for staff who are told of a nude picture of a child: {value}.",
+        "Staff who are told of a nude picture of a child {value}.",
         floor=a_picture_is_left_alone,
         statutory=Statutory("no_view_copy_delete", NUDES),
         rows=("S4-165",),

@@ -88,5 +88,6 @@ MANIFEST = Manifest(
         "concerns.searched": "Searched",
         "concerns.listed": "A list was read",
     },
+    evidence=("belisha.capabilities.concerns.pages.evidence.measures",),
     home="belisha.capabilities.concerns.pages.home.cards",
 )

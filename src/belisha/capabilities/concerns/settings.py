@@ -5,7 +5,6 @@ from typing import Any
 from belisha.capabilities.concerns.declared import DECLARED
 from belisha.capabilities.concerns.floors import (
     a_concern_is_told_the_same_day,
-    a_named_child_reaches_the_dsl_team,
     a_victim_is_supported,
     adult_reaches_the_head,
     anybody_may_refer,
@@ -18,6 +17,7 @@ from belisha.capabilities.concerns.floors import (
     sharing_needs_no_consent,
     something_urgent_is_told_at_once,
 )
+from belisha.capabilities.concerns.routes import ANYWHERE, ROUTES, Receivers
 from belisha.capabilities.concerns.terms import (
     INFORMATION_SHARING,
     KCSIE_ADULTS,
@@ -26,132 +26,11 @@ from belisha.capabilities.concerns.terms import (
     KCSIE_MANAGEMENT,
     WORKING_TOGETHER,
 )
-from belisha.content.concern_types import ConcernType, types
 from belisha.plain.kinds import Choice, Flag, Number, Period, Route
 from belisha.plain.names import DSL_TEAM, Role
-from belisha.plain.setting import Enforcement, Floor, Level, Scoped, Setting, Statutory
+from belisha.plain.setting import Enforcement, Level, Setting, Statutory
 from belisha.plain.stricter import at_most, more_receivers, required, sooner
 
-Receivers = tuple[str, ...]
-ANYWHERE = (Scoped.FOR, Scoped.WHERE, Scoped.DURING, Scoped.UNLESS)
-_WHO = ("reporter", "subject")
-# The rows of the specification that need each route.
-_ROWS: dict[str, tuple[str, ...]] = {
-    "routing.child_contacted_staff": ("S0-024",),
-    "routing.inappropriate_contact": ("S0-025",),
-    "routing.pupil_friend_request.by_staff": ("S4-239",),
-    "routing.pupil_friend_request.by_child": ("S4-239",),
-    "routing.pupil_friend_request": (
-        "S0-031",
-        "S1-131",
-    ),
-    "routing.harmful_material.by_pupil": (
-        "S0-120",
-        "S3-134",
-    ),
-    "routing.harmful_material": (
-        "S0-097",
-        "S1-160",
-        "S2-049",
-    ),
-    "routing.deliberate_access": ("S0-098",),
-    "routing.suspected_misuse": (
-        "S2-027",
-        "S2-037",
-        "S2-082",
-    ),
-    "routing.illegal_material": ("S2-080",),
-    "routing.pupil_bullying_report": ("S0-035",),
-    "routing.sexual_harassment": (
-        "S3-020",
-        "S4-173",
-    ),
-    "routing.upskirting": ("S4-169",),
-    "routing.unsuitable_site": ("S3-037",),
-    "routing.explicit_mail": ("S3-073",),
-    "routing.mail_sent_in_error": ("S1-042",),
-    "routing.access_in_error": ("S1-096",),
-    "routing.virus_warning": ("S3-075",),
-    "routing.social_media_breach": ("S3-101",),
-    "routing.unauthorised_channel.staff": ("S4-194",),
-    "routing.unauthorised_channel.child": ("S4-194",),
-    "routing.private_mail_used": ("S4-195",),
-    "trips.deviation_to": ("S4-259",),
-    "routing.doubtful_contact": ("S3-052",),
-    "routing.may_i_send": ("S3-079",),
-    "misuse.unlisted_decider": ("S1-027",),
-    "routing.device_fault": ("S2-063",),
-    "routing.trend": ("S4-093",),
-    "routing.policy_gap": ("S4-085",),
-    "routing.parent_concern": ("S3-015",),
-    "routing.complaint": ("S0-093",),
-    "routing.staff_issue": ("S0-109",),
-}
-_PEOPLE = {"reporter": ("pupil", "staff", "child"), "subject": ("staff", "child")}
-
-
-def route_keys(type_: ConcernType) -> tuple[str, ...]:
-    """Every route setting that a type may ask, with "{reporter}" and "{subject}" spelled out."""
-    keys: list[str] = []
-    for pattern in type_.routes:
-        marks = [who for who in _WHO if f"{{{who}}}" in pattern]
-        people = _PEOPLE[marks[0]] if marks else ("",)
-        keys += [pattern.replace(f"{{{marks[0]}}}", person) if marks else pattern for person in people]
-    return tuple(keys)
-
-
-def _routes() -> dict[str, Setting[Receivers]]:
-    """One setting for each route key of the catalogue of types, asked in the words of the types that use it."""
-    titles: dict[str, list[str]] = {}
-    floors: dict[str, Floor] = {}
-    for type_ in types().values():
-        for key in route_keys(type_):
-            titles.setdefault(key, []).append(type_.title)
-            floors[key] = _stricter(floors.get(key), _floor(type_))
-    return {key: _route(key, said, floors[key]) for key, said in titles.items() if key != "routing.staff_misuse"}
-
-
-def _floor(type_: ConcernType) -> Floor:
-    if type_.adult:
-        return adult_reaches_the_head
-    return child_reaches_the_dsl_team if type_.child == "always" else a_named_child_reaches_the_dsl_team
-
-
-def _stricter(one: Floor | None, other: Floor) -> Floor:
-    """One key may serve several types: the strictest of their floors holds."""
-    return child_reaches_the_dsl_team if child_reaches_the_dsl_team in (one, other) else other
-
-
-_COMES_FROM = {"pupil": "a pupil", "child": "a child", "staff": "staff"}
-
-
-def _route(key: str, titles: list[str], floor: Floor) -> Setting[Receivers]:
-    said = "; ".join((title[0].lower() + title[1:]).rstrip("?") for title in titles)
-    who = _narrowed(key)
-    return Setting(
-        key,
-        Route(),
-        f"Who is told of this{who}: {said}?",
-        f"Belisha tells {{value}} of this{who}: {said}.",
-        scope=ANYWHERE,
-        floor=floor,
-        falls_back_to="routing.any_concern",
-        rows=_ROWS.get(key, ()),
-        stricter=more_receivers,
-    )
-
-
-def _narrowed(key: str) -> str:
-    """In words, whose report or whose conduct a key is for: "routing.harmful_material.by_pupil"."""
-    for who, said in _COMES_FROM.items():
-        if key.endswith((f".by_{who}", f".{who}_bullying_report")):
-            return f", when it comes from {said}"
-        if key.endswith(f".{who}"):
-            return f", when it is about {said}"
-    return ""
-
-
-ROUTES: dict[str, Setting[Receivers]] = _routes()
 ANY_CONCERN: Setting[Receivers] = Setting(
     "routing.any_concern",
     Route(),
@@ -193,7 +72,7 @@ DEADLINE: Setting[str] = Setting(
     "routing.deadline",
     Period(),
     "By when must somebody who notices something have told?",
-    "Whoever notices something tells {value}; Belisha marks a later report as late.",
+    "Whoever notices something says so {value}; Belisha marks a later report as late.",
     scope=ANYWHERE,
     floor=a_concern_is_told_the_same_day,
     statutory=Statutory("same_day", KCSIE_ALL_STAFF),
@@ -240,9 +119,13 @@ ACCEPT_HOURS: Setting[int] = Setting(
 )
 INFORM_PARENTS: Setting[str] = Setting(
     "routing.inform_parents",
-    Choice(("by_decision", "always", "never")),
+    Choice(("by_decision", "always", "never")).within(
+        by_decision="are told of a concern only after a decision, taken for each of them separately",
+        always="are told of a concern every time",
+        never="are never told of a concern",
+    ),
     "How is it decided whether parents are told?",
-    "Whether parents are told is settled {value}, for each guardian by itself.",
+    "Parents and carers {value}.",
     floor=parents_are_told_by_decision,
     statutory=Statutory("by_decision", KCSIE_ALL_STAFF),
     rows=("S4-159", "S0-032"),
@@ -265,7 +148,10 @@ MASH_REFERRAL: Setting[Receivers] = Setting(
 )
 WHO_MAY_REFER: Setting[str] = Setting(
     "concerns.referral.who_may",
-    Choice(("anybody", "owner_only")),
+    Choice(("anybody", "owner_only")).within(
+        anybody="anybody",
+        owner_only="nobody but the person who owns the concern",
+    ),
     "Who may refer a child to social care or the police?",
     "A child may be referred to social care or the police by {value}.",
     floor=anybody_may_refer,
@@ -284,9 +170,12 @@ CHASE_DAYS: Setting[int] = Setting(
 )
 CONFIDENTIALITY: Setting[str] = Setting(
     "concerns.confidentiality",
-    Choice(("shared_with_dsl_team", "in_confidence")),
+    Choice(("shared_with_dsl_team", "in_confidence")).within(
+        shared_with_dsl_team="shares what was said with the DSL team, and promises nobody a secret",
+        in_confidence="keeps what was said in confidence",
+    ),
     "What are children told about keeping a secret?",
-    "What a child tells is {value}; nobody is promised a secret.",
+    "Whoever listens to a child {value}.",
     floor=no_confidentiality_is_promised,
     statutory=Statutory("shared_with_dsl_team", KCSIE_ALL_STAFF),
     enforcement=Enforcement.INFORM,
@@ -295,7 +184,10 @@ CONFIDENTIALITY: Setting[str] = Setting(
 )
 EVIDENCE: Setting[str] = Setting(
     "concerns.evidence.delete",
-    Choice(("after_decision", "at_once")),
+    Choice(("after_decision", "at_once")).within(
+        after_decision="only once it has been decided what follows",
+        at_once="at once",
+    ),
     "When may something that was found be deleted?",
     "What was found is deleted {value}. A picture of a child without clothes is never copied to keep it.",
     floor=nothing_is_deleted_before_a_decision,

@@ -5,7 +5,7 @@ from typing import Any
 from belisha.capabilities.curriculum.floors import safety_online_is_taught
 from belisha.capabilities.curriculum.terms import TAUGHT
 from belisha.plain.declared import recorded
-from belisha.plain.kinds import Flag, Words
+from belisha.plain.kinds import Flag
 from belisha.plain.said import choice, words
 from belisha.plain.setting import Scoped, Setting, Statutory
 from belisha.plain.stricter import more_receivers, required
@@ -30,9 +30,16 @@ WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
             rshe_2025="the statutory guidance on relationships, sex and health education",
             national_curriculum="the national curriculum",
             project_evolve="Project Evolve",
+        ).within(
+            school_defined="the school's own framework",
+            ukcis_connected_world_2020="Education for a Connected World (2020)",
+            ukcis_connected_world="Education for a Connected World in its newest edition",
+            rshe_2025="the statutory guidance on relationships, sex and health education",
+            national_curriculum="the national curriculum",
+            project_evolve="Project Evolve",
         ),
         "Which framework does the teaching of safety online follow?",
-        "The teaching of safety online follows this framework: {value}.",
+        "The teaching of safety online follows {value}.",
         rows=(
             "S0-044",
             "S4-057",
@@ -57,17 +64,15 @@ WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "curriculum.themes",
-        Words(
-            (
-                "behaviour",
-                "critical_thinking",
-                "legality",
-                "content",
-                "contact",
-                "conduct",
-                "commerce",
-                "artificial_intelligence",
-            )
+        words(
+            behaviour="how to behave online",
+            critical_thinking="thinking before one believes",
+            legality="what the law allows",
+            content="",
+            contact="",
+            conduct="",
+            commerce="",
+            artificial_intelligence="",
         ),
         "Which themes run through the teaching of safety online?",
         "These themes run through the teaching of safety online: {value}.",
@@ -85,7 +90,7 @@ WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
             assemblies="",
         ),
         "In which subjects is safety online taught?",
-        "Safety online is taught in: {value}.",
+        "Safety online is taught in {value}.",
         stricter=more_receivers,
         rows=("S4-149",),
     ),
@@ -96,9 +101,14 @@ WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
             computing_and_rshe="computing, and relationships, sex and health education",
             where_it_fits="",
             none="",
+        ).within(
+            all="every subject",
+            computing_and_rshe="computing, and in relationships, sex and health education",
+            where_it_fits="many subjects besides computing, wherever it fits",
+            none="no other subject",
         ),
         "Which other subjects speak of safety online whenever they go online?",
-        "These other subjects speak of safety online whenever they go online: {value}.",
+        "Safety online has a part in {value}.",
         rows=(
             "S0-045",
             "S2-066",
@@ -116,7 +126,7 @@ WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
             gambling="",
         ),
         "Which themes of relationships, sex and health education are planned with safety online?",
-        "With safety online, relationships, sex and health education covers: {value}.",
+        "With safety online, relationships, sex and health education covers {value}.",
         stricter=more_receivers,
         rows=("S4-099",),
     ),
@@ -126,8 +136,8 @@ WHAT_PUPILS_LEARN: tuple[Setting[Any], ...] = (
     recorded(
         "curriculum.outcomes",
         words(
-            law="the law",
-            copyright="",
+            law="the law that binds and protects people online",
+            copyright="what belongs to whom",
             bullying_help="how to get help with bullying",
             evaluate_search="how to judge what a search finds",
             research="",
@@ -211,9 +221,14 @@ HOW_IT_IS_TAUGHT: tuple[Setting[Any], ...] = (
             each_term="",
             each_lesson="in each lesson that goes online",
             when_needed="when there is need",
+        ).within(
+            start_of_year="at the start of the year",
+            each_term="each term",
+            each_lesson="in each lesson that goes online",
+            when_needed="when there is need",
         ),
         "When are the rules for going online gone through with a class?",
-        "The rules for going online are gone through with a class at this point: {value}.",
+        "The rules for going online are gone through with a class {value}.",
         scope=(Scoped.FOR,),
         rows=("S3-119",),
     ),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from belisha.plain.declared import enforced, recorded
-from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.kinds import Choice, Flag, Route
 from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Setting
 from belisha.plain.stricter import more_receivers, required
@@ -21,7 +21,7 @@ THE_POLICY: tuple[Setting[Any], ...] = (
             unions="",
         ),
         "Who takes part when the policy is written and reviewed?",
-        "When the policy is written and reviewed, these take part: {value}.",
+        "The policy is written and reviewed together with {value}.",
         stricter=more_receivers,
         rows=(
             "S0-104",
@@ -32,9 +32,14 @@ THE_POLICY: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "policy.contribution_form",
-        choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like"),
+        choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like").within(
+            written="are asked to write to the school",
+            meetings="are asked to meetings",
+            survey="are asked in a survey",
+            any_way="may take part as they like",
+        ),
         "How do pupils and parents take part in writing the policy?",
-        "Pupils and parents take part in writing the policy in this way: {value}.",
+        "When the policy is written and reviewed, pupils and parents {value}.",
         level=Level.PROCEDURE,
         rows=("S0-104",),
     ),
@@ -54,7 +59,7 @@ THE_POLICY: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "policy.amendment_approver",
-        Route(),
+        Route(joined="or"),
         "Who approves a change of the policy between reviews?",
         "A change of the policy between reviews is approved by {value}.",
         rows=("S2-009",),
@@ -79,9 +84,14 @@ THE_POLICY: tuple[Setting[Any], ...] = (
 ASKING_PEOPLE: tuple[Setting[Any], ...] = (
     recorded(
         "consultation.employees",
-        choice(termly="", twice_a_year="", yearly="", each_review="at each review"),
+        choice(termly="", twice_a_year="", yearly="", each_review="at each review").within(
+            termly="every term",
+            twice_a_year="twice a year",
+            yearly="every year",
+            each_review="at each review",
+        ),
         "How often are employees asked about the rules for technology?",
-        "Employees are asked about the rules for technology: {value}.",
+        "Employees are asked about the rules for technology {value}.",
         level=Level.PROCEDURE,
         rows=("S2-008",),
     ),
@@ -103,9 +113,13 @@ ASKING_PEOPLE: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "audit.pupil_helpers",
-        Choice(("allowed", "invited", "not_allowed")),
+        Choice(("allowed", "invited", "not_allowed")).within(
+            allowed="may help to check how well the policy works",
+            invited="are invited to help to check how well the policy works",
+            not_allowed="do not help to check how well the policy works",
+        ),
         "May pupils help to check how well the policy works?",
-        "Pupils who help to check how well the policy works: {value}.",
+        "Pupils {value}.",
         rows=("S4-009",),
     ),
     recorded(
@@ -121,9 +135,15 @@ ASKING_PEOPLE: tuple[Setting[Any], ...] = (
 REPORTS_TO_GOVERNORS: tuple[Setting[Any], ...] = (
     recorded(
         "reports.governors",
-        Choice(("monthly", "half_termly", "termly", "twice_a_year", "yearly")),
+        Choice(("monthly", "half_termly", "termly", "twice_a_year", "yearly")).within(
+            monthly="every month",
+            half_termly="every half term",
+            termly="every term",
+            twice_a_year="twice a year",
+            yearly="every year",
+        ),
         "How often do governors have a report on safety online?",
-        "Governors have a report on safety online: {value}.",
+        "Governors have a report on safety online {value}.",
         rows=("S4-046",),
     ),
     enforced(
@@ -156,16 +176,20 @@ REPORTS_TO_GOVERNORS: tuple[Setting[Any], ...] = (
             ukcis_questions="the questions of the UK Council for Internet Safety",
             own_list="a list of the school's own",
             none="",
+        ).within(
+            ukcis_questions="ask the questions of the UK Council for Internet Safety",
+            own_list="ask the questions on a list of the school's own",
+            none="have no list of questions to ask",
         ),
         "Which list of questions do governors ask about safety online?",
-        "The questions that governors ask about safety online come from: {value}.",
+        "On safety online, governors {value}.",
         rows=("S4-069",),
     ),
     recorded(
         "governance.standing_item",
-        Words(("safeguarding", "online_safety", "data_protection", "none")),
+        words(safeguarding="", online_safety="", data_protection="", none="nothing that has to be"),
         "What stands on the agenda of every governors' meeting?",
-        "On the agenda of every governors' meeting stands: {value}.",
+        "The agenda of every governors' meeting has {value} on it.",
         stricter=more_receivers,
         rows=("S4-073",),
     ),
@@ -180,7 +204,7 @@ REPORTS_TO_GOVERNORS: tuple[Setting[Any], ...] = (
         "roles.dsl.overseen_by",
         Route(),
         "Who sees to it that the DSL can do the work and is supported?",
-        "That the DSL can do the work and is supported is overseen by {value}.",
+        "That the DSL can do the work and has support is overseen by {value}.",
         rows=("S4-035",),
     ),
 )
@@ -188,9 +212,13 @@ REPORTS_TO_GOVERNORS: tuple[Setting[Any], ...] = (
 BUYING_AND_CONTRACTORS: tuple[Setting[Any], ...] = (
     recorded(
         "procurement.process",
-        choice(required="", for_large_contracts="required for large contracts", not_required=""),
+        choice(required="", for_large_contracts="required for large contracts", not_required="").within(
+            required="a set way of buying is followed",
+            for_large_contracts="a set way of buying is followed for large contracts",
+            not_required="no set way of buying needs to be followed",
+        ),
         "Is a set way of buying followed for technology?",
-        "For technology, a set way of buying is: {value}.",
+        "When technology is bought, {value}.",
         rows=("S2-015",),
     ),
     enforced(
@@ -201,16 +229,28 @@ BUYING_AND_CONTRACTORS: tuple[Setting[Any], ...] = (
             trust_only="the trust's",
             dpo_too="a good source's and the data protection officer's",
             not_needed="none",
+        ).within(
+            la_or_reputable="advice is taken from the local authority or another specialist with a good name",
+            la_only="advice is taken from the local authority",
+            trust_only="advice is taken from the trust",
+            dpo_too="advice is taken from a specialist with a good name and from the data protection officer",
+            not_needed="no advice needs to be taken",
         ),
         "Whose advice is taken before technology is bought?",
-        "Before technology is bought, the advice taken is: {value}.",
+        "Before technology is bought, {value}.",
         rows=("S2-016",),
     ),
     enforced(
         "contractor.standard",
-        choice(school_equivalent="the school's own", own_standard="their own", by_contract="what the contract says"),
+        choice(
+            school_equivalent="the school's own", own_standard="their own", by_contract="what the contract says"
+        ).within(
+            school_equivalent="the school's own standard",
+            own_standard="their own standard",
+            by_contract="the standard that the contract sets",
+        ),
         "To what standard do contractors work?",
-        "Contractors work to this standard: {value}.",
+        "Contractors work to {value}.",
         rows=("S2-032",),
     ),
     recorded(
@@ -223,7 +263,7 @@ BUYING_AND_CONTRACTORS: tuple[Setting[Any], ...] = (
             local_authority="the local authority",
         ),
         "To whom is it reported when a contractor falls short?",
-        "When a contractor falls short, it is reported here: {value}.",
+        "When a contractor falls short, {value} is told.",
         rows=("S2-033",),
     ),
 )
@@ -231,17 +271,15 @@ BUYING_AND_CONTRACTORS: tuple[Setting[Any], ...] = (
 RISK: tuple[Setting[Any], ...] = (
     recorded(
         "risk.topics",
-        Words(
-            (
-                "radicalisation",
-                "grooming",
-                "artificial_intelligence",
-                "home_working",
-                "new_technology",
-                "gambling",
-                "exploitation",
-                "misinformation",
-            )
+        words(
+            radicalisation="being drawn into extremism",
+            grooming="",
+            artificial_intelligence="",
+            home_working="",
+            new_technology="",
+            gambling="",
+            exploitation="",
+            misinformation="",
         ),
         "Which risks are assessed and written down?",
         "These risks are assessed and written down: {value}.",
@@ -254,23 +292,37 @@ RISK: tuple[Setting[Any], ...] = (
             assessment_before_use="it is assessed before it is used",
             assessment_within_a_term="it is assessed within a term",
             not_assessed="it is not assessed",
+        ).within(
+            assessment_before_use="assessed before it is used",
+            assessment_within_a_term="assessed within a term",
+            not_assessed="not assessed",
         ),
         "When is a new technology assessed?",
-        "The rule for a new technology is: {value}.",
+        "A new technology is {value}.",
         rows=("S3-047",),
     ),
     recorded(
         "risk.post_closure_audit",
-        Choice(("required", "optional", "not_used")),
+        Choice(("required", "optional", "not_used")).within(
+            required="it is checked what happened online",
+            optional="the school may check what happened online",
+            not_used="it is not checked what happened online",
+        ),
         "Is there a check of what happened online after a long closure?",
-        "After a long closure, a check of what happened online is: {value}.",
+        "After a long closure, {value}.",
         rows=("S4-014",),
     ),
     recorded(
         "video.third_party_vetting",
-        choice(record="is asked and written down", required="is asked, and they must be", not_asked="is not asked"),
+        choice(
+            record="is asked and written down", required="is asked, and they must be", not_asked="is not asked"
+        ).within(
+            record="it is asked and written down whether they were checked for working with children",
+            required="it is asked whether they were checked for working with children, and they must have been",
+            not_asked="nobody asks whether they were checked for working with children",
+        ),
         "Is it asked whether outsiders in a video conference are vetted?",
-        "Whether outsiders in a video conference are vetted: {value}.",
+        "Of people from outside who join a video conference, {value}.",
         rows=("S0-083",),
     ),
 )

@@ -1,4 +1,7 @@
-"""No tables of its own: versions are the kernel's. Says who may see the task of a clash, and listens where one is left."""
+"""Tables `policies_*`: a policy on its way to a draft, marks and mismatches. Versions are the kernel's.
+
+Says who may see which task, and listens to what changes.
+"""
 
 from django.apps import AppConfig
 
@@ -8,11 +11,20 @@ class PoliciesConfig(AppConfig):
 
     name = "belisha.capabilities.policies"
     label = "policies"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from belisha.capabilities.policies.actions import interim, tasks
-        from belisha.capabilities.policies.terms import DUTY, INTERIM_DUTY, PREPARERS, SETTLERS
+        from belisha.capabilities.policies.actions import interim, review, tasks
+        from belisha.capabilities.policies.terms import (
+            DUTY,
+            INTERIM_DUTY,
+            MISMATCH_DUTY,
+            PREPARERS,
+            REVIEW_DUTY,
+            SETTLERS,
+        )
         from belisha.kernel.audit import subjects
+        from belisha.kernel.duties import passing
         from belisha.kernel.rulebook import actions as rulebook
         from belisha.kernel.rulebook import interim as between_meetings
         from belisha.plain.actor import Actor
@@ -25,6 +37,23 @@ class PoliciesConfig(AppConfig):
             subjects.Subject(visible=visible, barred=lambda *_: {}, address=lambda _: "/policies/unresolved/"),
         )
         rulebook.on_unresolved(tasks.keep_tasks)
+
+        subjects.register(
+            subjects.CLAUSE,
+            subjects.Subject(
+                visible=lambda _, refs: refs,
+                barred=lambda *_: {},
+                address=lambda ref: "/policies/" + ref.replace("#", "/#"),
+            ),
+        )
+
+        def to_prepare(path: str) -> subjects.Subject:
+            return subjects.Subject(visible=visible, barred=lambda *_: {}, address=lambda _: path)
+
+        subjects.register(MISMATCH_DUTY, to_prepare("/policies/mismatches/"))
+        subjects.register(REVIEW_DUTY, to_prepare("/policies/versions/"))
+        rulebook.on_change(review.close_the_renewed)
+        passing.on_passing(review.as_days_pass)
 
         def on_the_agenda(actor: Actor, refs: frozenset[str]) -> frozenset[str]:
             return refs if actor.roles & SETTLERS else frozenset()

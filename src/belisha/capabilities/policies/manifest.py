@@ -1,7 +1,17 @@
 """What the school's documents offer."""
 
 from belisha.capabilities.policies.settings import SETTINGS
-from belisha.capabilities.policies.terms import APPROVERS, DECIDERS, PREPARERS, SETTLERS, STARTERS, Verb
+from belisha.capabilities.policies.terms import (
+    ANSWERERS,
+    APPROVERS,
+    DECIDERS,
+    PREPARERS,
+    RAISERS,
+    SETTLERS,
+    STARTERS,
+    Verb,
+)
+from belisha.plain.actor import Assurance
 from belisha.plain.manifest import Manifest, MenuItem, Permission
 
 MANIFEST = Manifest(
@@ -17,16 +27,30 @@ MANIFEST = Manifest(
         Verb.START: Permission(roles=STARTERS),
         Verb.DECIDE: Permission(roles=DECIDERS),
         Verb.SETTLE: Permission(roles=SETTLERS),
+        Verb.CHECK: Permission(roles=PREPARERS),
+        Verb.IMPORT: Permission(roles=PREPARERS),
+        Verb.HEALTH: Permission(roles=PREPARERS, assurance=Assurance.SECOND_FACTOR),  # it shows figures of concerns
+        Verb.MARK: Permission(roles=STARTERS, assurance=Assurance.SECOND_FACTOR),
+        Verb.MISMATCH: Permission(affiliations=RAISERS),
+        Verb.ANSWER: Permission(roles=ANSWERERS, assurance=Assurance.SECOND_FACTOR),
         Verb.PUBLIC: Permission(public=True),
     },
     settings=SETTINGS,
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
     audit_events={
+        "policies.brought": "Brought a policy file",
+        "policies.answered": "Said what a clause of a policy rules",
+        "policies.drafted": "Made a draft of a policy that was brought",
+        "policies.dropped": "Threw a policy file away that was brought",
         "rulebook.loaded": "Loaded a policy",
         "rulebook.submitted": "Put a policy before its body",
         "rulebook.approved": "Recorded an approval",
         "rulebook.interim_decided": "Decided between two meetings",
         "rulebook.interim_settled": "Settled an interim decision",
+        "policies.marked": "Said that a clause needs no evidence",
+        "policies.unmarked": "Took back that a clause needs no evidence",
+        "policies.mismatch_raised": "Said that practice does not match a clause",
+        "policies.mismatch_answered": "Answered that practice does not match",
     },
     home="belisha.capabilities.policies.home.cards",
 )

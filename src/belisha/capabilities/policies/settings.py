@@ -4,7 +4,7 @@ from typing import Any
 
 from belisha.plain.declared import informed, recorded
 from belisha.plain.kinds import Flag, Route, Words
-from belisha.plain.said import words
+from belisha.plain.said import any_of, words
 from belisha.plain.setting import Level, Setting
 from belisha.plain.stricter import more_receivers, required
 
@@ -17,9 +17,9 @@ REACH: tuple[Setting[Any], ...] = (
             chat_social="chat and social networks",
             blogs="",
             podcast="podcasts",
-            video="",
+            video="videos",
             music="",
-            gaming="",
+            gaming="games",
             phones="",
             tablets="",
             smart_devices="",
@@ -47,24 +47,24 @@ REACH: tuple[Setting[Any], ...] = (
     recorded(
         "policy.related",
         words(
-            safeguarding="",
-            behaviour="",
-            anti_bullying="anti-bullying",
-            code_of_conduct="",
-            misconduct="",
-            equal_opportunities="",
-            staff_handbook="",
-            data_protection="",
+            safeguarding="the policy on safeguarding",
+            behaviour="the policy on behaviour",
+            anti_bullying="the policy against bullying",
+            code_of_conduct="the code of conduct",
+            misconduct="the policy on misconduct",
+            equal_opportunities="the policy on equal opportunities",
+            staff_handbook="the staff handbook",
+            data_protection="the policy on data protection",
             local_safeguarding_procedure="the local safeguarding procedure",
-            staff_conduct="",
-            social_media="",
-            ict_usage="the use of technology",
-            computing_curriculum="",
+            staff_conduct="the rules on the conduct of staff",
+            social_media="the policy on social media",
+            ict_usage="the policy on the use of technology",
+            computing_curriculum="the computing curriculum",
             staff_code="the staff code",
-            prevent="the Prevent duty",
+            prevent="the policy on the Prevent duty",
             aups="the agreements",
-            complaints="",
-            whistleblowing="",
+            complaints="the complaints procedure",
+            whistleblowing="the policy on raising a worry about where one works",
         ),
         "Which other documents belong to this policy?",
         "These other documents belong to this policy: {value}.",
@@ -93,16 +93,16 @@ REVIEW: tuple[Setting[Any], ...] = (
     recorded(
         "policy.review_triggers",
         words(
-            new_technology="",
+            new_technology="a new technology",
             government_change="a change by the government",
             la_guidance="new guidance of the local authority",
-            technology_development="a step in technology",
-            school_or_local_developments="what happens in the school or nearby",
+            technology_development="an advance in technology",
+            school_or_local_developments="a change in the school or near it",
             serious_incident="a serious incident",
             filtering_change="a change of the filter",
         ),
         "What brings a review forward?",
-        "A review is brought forward by: {value}.",
+        "Each of these brings a review forward: {value}.",
         stricter=more_receivers,
         rows=(
             "S0-111",
@@ -127,17 +127,17 @@ REVIEW: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "guidance.sources",
-        words(
+        any_of(
             la="the local authority",
             trust="the trust",
             diocese="the diocese",
-            other_reputable="other good sources",
+            other_reputable="another source with a good name",
             government="the government",
             ukcis="the UK Council for Internet Safety",
             national_cyber_centre="the National Cyber Security Centre",
         ),
         "From where does the school take guidance on safety online?",
-        "The school takes guidance on safety online from: {value}.",
+        "The school takes guidance on safety online from {value}.",
         rows=("S2-019",),
     ),
 )

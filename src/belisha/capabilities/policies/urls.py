@@ -1,7 +1,19 @@
 """The addresses of the school's documents."""
 
 from belisha.capabilities.policies.terms import Verb
-from belisha.capabilities.policies.views import interim, life, printing, publishing, reading, start, what_if
+from belisha.capabilities.policies.views import (
+    bringing,
+    checking,
+    health,
+    interim,
+    life,
+    mismatch,
+    printing,
+    publishing,
+    reading,
+    start,
+    what_if,
+)
 from belisha.web.asking import READS, SENDS, page
 
 app_name = "policies"
@@ -27,6 +39,12 @@ urlpatterns = [
     page("policies/versions/<int:version>/edit/", life.edit, verb=Verb.DRAFT, name="edit"),
     page("policies/versions/<int:version>/submit/", life.submit, verb=Verb.DRAFT, name="submit", methods=SENDS),
     page("policies/versions/<int:version>/approve/", life.approve, verb=Verb.APPROVE, name="approve"),
+    page("policies/health/", health.index, verb=Verb.HEALTH, name="health", methods=READS),
+    page("policies/health/<slug:area>/", health.area, verb=Verb.HEALTH, name="health_area", methods=READS),
+    page("policies/<int:version>/<slug:clause>/statement/", health.mark, verb=Verb.MARK, name="mark"),
+    page("policies/<int:version>/<slug:clause>/mismatch/", mismatch.say, verb=Verb.MISMATCH, name="say_mismatch"),
+    page("policies/mismatches/", mismatch.index, verb=Verb.HEALTH, name="mismatches", methods=READS),
+    page("policies/mismatches/<int:mismatch>/", mismatch.answer, verb=Verb.ANSWER, name="answer_mismatch"),
     page("policies/interim/", interim.decisions, verb=Verb.READ, name="interim", methods=READS),
     page("policies/interim/new/", interim.choose, verb=Verb.DECIDE, name="interim_choose", methods=READS),
     page("policies/interim/new/<str:key>/", interim.decide, verb=Verb.DECIDE, name="interim_decide"),
@@ -48,4 +66,9 @@ urlpatterns = [
         name="try_one",
         methods=READS,
     ),
+    page("policies/check/", checking.check, verb=Verb.CHECK, name="check"),
+    page("policies/bring/", bringing.bring, verb=Verb.IMPORT, name="bring"),
+    page("policies/bring/<uuid:key>/", bringing.show, verb=Verb.IMPORT, name="brought"),
+    page("policies/bring/<uuid:key>/draft/", bringing.draft, verb=Verb.IMPORT, name="brought_draft"),
+    page("policies/bring/<uuid:key>/<int:order>/", bringing.question, verb=Verb.IMPORT, name="question"),
 ]

@@ -18,9 +18,14 @@ NAMES_AND_PICTURES: tuple[Setting[Any], ...] = (
             first_name_only="the first name only",
             initials_only="the initials only",
             full_name_with_consent="the full name, with consent",
+        ).within(
+            never="is published without a name",
+            first_name_only="carries the first name at most",
+            initials_only="carries the initials at most",
+            full_name_with_consent="carries the full name only with consent",
         ),
         "What name may stand with a picture of a pupil?",
-        "The name that may stand with a picture of a pupil: {value}.",
+        "A picture of a pupil {value}.",
         scope=ANYWHERE,
         rows=(
             "S4-203",
@@ -36,9 +41,14 @@ NAMES_AND_PICTURES: tuple[Setting[Any], ...] = (
             never_on_site="never on the website",
             with_consent="",
             results_only="with examination results only",
+        ).within(
+            never="never published",
+            never_on_site="never published on the website",
+            with_consent="published only with consent",
+            results_only="published with examination results only",
         ),
         "May a pupil's full name be published?",
-        "A pupil's full name is published: {value}.",
+        "A pupil's full name is {value}.",
         scope=ANYWHERE,
         rows=(
             "S0-068",
@@ -47,16 +57,22 @@ NAMES_AND_PICTURES: tuple[Setting[Any], ...] = (
     ),
     detected(
         "publishing.filename_full_name",
-        Choice(("never", "with_consent")),
+        Choice(("never", "with_consent")).within(
+            never="never stands in a file name or a tag",
+            with_consent="stands in a file name or a tag only with consent",
+        ),
         "May a pupil's full name stand in a file name or a tag?",
-        "A pupil's full name stands in a file name or a tag: {value}.",
+        "A pupil's full name {value}.",
         rows=("S4-203",),
     ),
     detected(
         "publishing.pupil_contact_details",
-        Choice(("never", "with_consent")),
+        Choice(("never", "with_consent")).within(
+            never="never published",
+            with_consent="published only with consent",
+        ),
         "May a pupil's address, telephone number or mail address be published?",
-        "A pupil's address, telephone number and mail address are published: {value}.",
+        "A pupil's address, telephone number and mail address are {value}.",
         rows=("S0-067",),
     ),
 )
@@ -72,7 +88,7 @@ BEFORE_IT_IS_OUT: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "publishing.copyright_queries",
-        Route(),
+        Route(joined="or"),
         "Who answers a doubt about the right to publish a work?",
         "A doubt about the right to publish a work is answered by {value}.",
         level=Level.PROCEDURE,
@@ -107,9 +123,14 @@ WEBSITE: tuple[Setting[Any], ...] = (
             by_the_head="allowed to the head",
             by_head_and_governors="allowed to the head and governors together",
             forbidden="",
+        ).within(
+            allowed="may be handed to somebody else",
+            by_the_head="may be handed to somebody else by the head",
+            by_head_and_governors="may be handed to somebody else by the head and the governors together",
+            forbidden="is never handed to somebody else",
         ),
         "May publishing on the website be handed to somebody else?",
-        "Handing the publishing on the website to somebody else: {value}.",
+        "Publishing on the website {value}.",
         rows=("S3-030",),
     ),
     detected(
@@ -118,16 +139,24 @@ WEBSITE: tuple[Setting[Any], ...] = (
             school_only="the school's own only",
             role_addresses="addresses of posts",
             named_staff="addresses of named staff",
+        ).within(
+            school_only="the school's own address and number only",
+            role_addresses="the addresses of posts",
+            named_staff="the addresses of named staff",
         ),
         "Which ways to reach the school stand on its website?",
-        "The ways to reach the school on its website: {value}.",
+        "On its website, the school shows {value}.",
         rows=("S3-028",),
     ),
     detected(
         "website.personal_info",
-        choice(never="none", staff_with_consent="staff's, with consent", names_and_posts_only=""),
+        choice(never="none", staff_with_consent="staff's, with consent", names_and_posts_only="").within(
+            never="no private details of pupils or staff",
+            staff_with_consent="private details of staff only with their consent, and none of pupils",
+            names_and_posts_only="the names and posts of staff only, and no private details",
+        ),
         "May private details of pupils or staff stand on the website?",
-        "Private details of pupils or staff on the website: {value}.",
+        "On the website there stand {value}.",
         rows=("S3-029",),
     ),
     detected(
@@ -142,7 +171,7 @@ WEBSITE: tuple[Setting[Any], ...] = (
             accessibility="",
         ),
         "What does the check of the website look at?",
-        "The check of the website looks at: {value}.",
+        "The check of the website covers these points: {value}.",
         stricter=more_receivers,
         rows=(
             "S4-047",

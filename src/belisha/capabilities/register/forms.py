@@ -152,7 +152,9 @@ class EndKindForm(LastDayForm):
 class KindForm(forms.Form):
     """One more way to belong."""
 
-    kind = forms.ChoiceField(label="As what?", choices=kinds)
+    kind = forms.ChoiceField(
+        label="As what?", choices=lambda: [("", "Choose"), *kinds()], error_messages={"required": "Choose as what"}
+    )
     last = _day("Until", "Leave it empty where there is no end yet.", required=False)
 
 
@@ -277,6 +279,8 @@ class GuardianForm(forms.Form):
 
 class AddGuardianForm(NamedForm, GuardianForm):
     """A guardian by name, and what must be known."""
+
+    field_order = ("name",)
 
 
 class RestrictForm(forms.Form):

@@ -1,6 +1,7 @@
 """The register as this actor may see it. Somebody too close to a child is answered as if there were nobody."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from belisha.capabilities.register import rules
@@ -14,6 +15,7 @@ from belisha.plain.actor import Actor
 from belisha.plain.holders import Holders, Holding, Holds
 from belisha.plain.names import DSL_TEAM, Role
 
+MOST = 20  # of one name on a page
 _ORDER = {Holds.HOLDER: 0, Holds.COVER: 1, Holds.DEPUTY: 2}
 
 
@@ -80,9 +82,9 @@ def person(actor: Actor, person_id: int, now: datetime) -> register.PersonCard |
 
 
 def find(actor: Actor, words: str, now: datetime) -> tuple[people.Who, ...]:
-    """Everybody of that name whom this actor may look at."""
+    """Everybody of that name whom this actor may look at, each with what tells two of one name apart."""
     found = people.find_anybody(actor.school_id, words, schools.today(actor.school_id, now), limit=60)
-    return _not_close(actor, found, now)
+    return _told_apart(actor, _not_close(actor, found, now), now)
 
 
 def find_children(actor: Actor, words: str, now: datetime) -> tuple[people.Who, ...]:
@@ -166,4 +168,19 @@ def _holding(holdings: Iterable[Holding], role: Role) -> frozenset[int]:
 
 def _not_close(actor: Actor, found: Iterable[people.Who], now: datetime) -> tuple[people.Who, ...]:
     holders = people.holders(actor.school_id, now)
-    return tuple(who for who in found if not rules.is_close(actor, who.id, holders))[:20]
+    return tuple(who for who in found if not rules.is_close(actor, who.id, holders))[:MOST]
+
+
+def _told_apart(actor: Actor, found: Iterable[people.Who], now: datetime) -> tuple[people.Who, ...]:
+    """Whoever has neither class nor post is told apart by how they belong: a parent has the name of a child."""
+    found = tuple(found)
+    day = schools.today(actor.school_id, now)
+    unmarked = register.cards(actor.school_id, (who.id for who in found if not who.mark), now)
+    marks = {card.id: _belongs_as(card, day) for card in unmarked}
+    return tuple(replace(who, mark=who.mark or marks.get(who.id, "")) for who in found)
+
+
+def _belongs_as(card: register.PersonCard, day: date) -> str:
+    running = [a.kind for a in card.affiliations if a.first <= day and (a.last is None or a.last >= day)]
+    kinds = dict.fromkeys(say(f"register.kind.{kind.value}").lower() for kind in running)
+    return ", ".join(kinds) or say("register.found.left")

@@ -43,9 +43,13 @@ POSTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "roles.link_governor",
-        Choice(("required", "recommended", "none")),
+        Choice(("required", "recommended", "none")).within(
+            required="has a governor for safeguarding",
+            recommended="is advised to have a governor for safeguarding",
+            none="has no governor for safeguarding",
+        ),
         "Is there a governor for safeguarding?",
-        "A governor for safeguarding is: {value}.",
+        "The governing body {value}.",
         floor=the_board_has_a_lead,
         statutory=Statutory("required", KCSIE_MANAGEMENT),
         rows=("S4-068",),
@@ -60,9 +64,13 @@ POSTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "roles.delegation",
-        choice(register="in the register", by_word="by word alone", none="not at all"),
+        choice(register="in the register", by_word="by word alone", none="not at all").within(
+            register="written into the register",
+            by_word="agreed by word alone",
+            none="not written down",
+        ),
         "How is a handed-over duty recorded?",
-        "A handed-over duty is recorded in this way: {value}.",
+        "A duty that was handed over is {value}.",
         rows=(
             "S2-034",
             "S4-048",
@@ -70,9 +78,13 @@ POSTS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "roles.authorised_personnel",
-        choice(register="the register", by_head="asking the head", none="no list"),
+        choice(register="the register", by_head="asking the head", none="no list").within(
+            register="named in a register",
+            by_head="known by asking the head",
+            none="not listed",
+        ),
         "How are the people found who may change the school's systems?",
-        "Who may change the school's systems is found by: {value}.",
+        "The people who may look after or monitor the school's systems are {value}.",
         rows=("S1-006",),
     ),
     recorded(
@@ -88,16 +100,25 @@ POSTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "roles.nominated_contacts",
-        choice(register="the register", office_list="a list in the office", none="no list"),
+        choice(register="the register", office_list="a list in the office", none="no list").within(
+            register="named in a register",
+            office_list="named on a list in the office",
+            none="not listed",
+        ),
         "How are the nominated contacts of outside services kept?",
-        "The nominated contacts of outside services are kept as: {value}.",
+        "The people who may change a service for the school are {value}.",
         rows=("S4-126",),
     ),
     enforced(
         "roles.inherits",
-        choice(staff="", teacher="teachers", volunteer="", own_rules="no other group"),
+        choice(staff="", teacher="teachers", volunteer="", own_rules="no other group").within(
+            staff="also keeps the rules for staff",
+            teacher="also keeps the rules for teachers",
+            volunteer="also keeps the rules for volunteers",
+            own_rules="keeps the rules of that post only",
+        ),
         "Whose rules does a subject leader's post carry besides its own?",
-        "A subject leader's post also carries the rules for: {value}.",
+        "A subject leader {value}.",
         rows=("S4-098",),
     ),
 )
@@ -105,9 +126,14 @@ POSTS: tuple[Setting[Any], ...] = (
 PEOPLE: tuple[Setting[Any], ...] = (
     recorded(
         "people.contact_confirm",
-        Choice(("termly", "twice_a_year", "yearly", "never")),
+        Choice(("termly", "twice_a_year", "yearly", "never")).within(
+            termly="asked to confirm its contact details every term",
+            twice_a_year="asked to confirm its contact details twice a year",
+            yearly="asked to confirm its contact details every year",
+            never="never asked to confirm its contact details",
+        ),
         "How often does a family confirm its contact details?",
-        "A family confirms its contact details: {value}.",
+        "A family is {value}.",
         level=Level.PROCEDURE,
         rows=("S1-146",),
     ),

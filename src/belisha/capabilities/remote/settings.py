@@ -20,7 +20,7 @@ REMOTE: tuple[Setting[Any], ...] = (
     enforced(
         "remote.eligible",
         words(
-            contracted_staff="contracted staff",
+            contracted_staff="staff with a contract",
             supply="supply staff",
             governors="governors",
             contractors="contractors",
@@ -28,14 +28,14 @@ REMOTE: tuple[Setting[Any], ...] = (
             by_decision="others by a decision",
         ),
         "Who may be given remote access?",
-        "Remote access may be given to these: {value}.",
+        "Remote access is given only to {value}.",
         rows=("S1-065",),
     ),
     enforced(
         "remote.managed_by",
         Route(),
         "Who decides on remote access?",
-        "Remote access is decided by {value}.",
+        "Remote access is given and taken away by {value}.",
         rows=("S1-064",),
     ),
     recorded(
@@ -47,16 +47,20 @@ REMOTE: tuple[Setting[Any], ...] = (
     ),
     detected(
         "remote.logoff",
-        Choice(("required", "automatic", "not_required")),
+        Choice(("required", "automatic", "not_required")).within(
+            required="close their work and sign out",
+            automatic="are signed out automatically",
+            not_required="need not sign out",
+        ),
         "Must people close their work and sign out after remote use?",
-        "Closing one's work and signing out after remote use: {value}.",
+        "After working from outside, people {value}.",
         rows=("S1-066",),
     ),
     informed(
         "remote.system",
-        Words(name="a list of systems"),
+        Words(name="a list of systems", joined="or"),
         "Through which systems is school work shared inside the school or from home?",
-        "School work is shared inside the school or from home through: {value}.",
+        "Inside the school and from home, school work is shared through one of these: {value}.",
         rows=("S4-197",),
     ),
     recorded(
@@ -71,7 +75,7 @@ REMOTE: tuple[Setting[Any], ...] = (
         "remote.live_etiquette",
         Text(),
         "Which document says how to behave in live lessons?",
-        "How to behave in live lessons stands in: {value}.",
+        "How to behave in live lessons stands in “{value}”.",
         rows=("S4-078",),
     ),
     informed(
@@ -79,7 +83,7 @@ REMOTE: tuple[Setting[Any], ...] = (
         words(
             dressed="being dressed",
             no_bed="not sitting in bed",
-            no_bedroom="no bedroom where possible",
+            no_bedroom="staying out of the bedroom where possible",
             camera_away="the camera turned away",
             background_blurred="a blurred or changed background",
             adult_at_home="an adult at home",
@@ -103,9 +107,13 @@ VIDEO: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "video.supervised",
-        Choice(("always", "by_age", "not_needed")),
+        Choice(("always", "by_age", "not_needed")).within(
+            always="always supervised by staff",
+            by_age="supervised by staff depending on the pupils' age",
+            not_needed="not supervised by staff",
+        ),
         "When does somebody on the staff supervise a video call with pupils?",
-        "Staff supervising a video call with pupils: {value}.",
+        "Video calls with pupils are {value}.",
         scope=(Scoped.FOR,),
         rows=("S0-078",),
     ),
@@ -116,17 +124,25 @@ VIDEO: tuple[Setting[Any], ...] = (
             with_permission="with permission",
             off="none",
             allowed="allowed",
+        ).within(
+            learning_purpose_only="used only for a stated learning purpose",
+            with_permission="used only with permission",
+            off="never used",
+            allowed="used freely",
         ),
         "For what may a camera be used?",
-        "Use of cameras: {value}.",
+        "A camera is {value}.",
         scope=(Scoped.FOR,),
         rows=("S0-073",),
     ),
     detected(
         "video.auto_answer",
-        Choice(("off", "on")),
+        Choice(("off", "on")).within(
+            off="do not answer calls by themselves",
+            on="answer calls by themselves",
+        ),
         "Do the school's video devices answer calls by themselves?",
-        "Answering calls automatically on the school's video devices: {value}.",
+        "The school's video devices {value}.",
         rows=("S0-081",),
     ),
     recorded(

@@ -8,7 +8,7 @@ from typing import Any
 from belisha.capabilities.sanctions.floors import no_way_to_report_is_taken, only_those_who_did_it
 from belisha.plain.declared import enforced, informed, recorded
 from belisha.plain.kinds import Flag, Route
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 
 _STAFF = {
@@ -106,9 +106,9 @@ MISUSE: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "misuse.exemption_approver",
-        Route(),
+        Route(joined="or"),
         "Who may allow a use that would otherwise be misuse?",
-        "A use that would otherwise be misuse is allowed by {value}, for a purpose that needs it.",
+        "A use that would otherwise be misuse may be allowed by {value}, for a purpose that needs it.",
         rows=("S1-028",),
     ),
     informed(
@@ -117,9 +117,13 @@ MISUSE: tuple[Setting[Any], ...] = (
             directly_school_related="where it has directly to do with the school",
             with_permission="with permission",
             none="none",
+        ).within(
+            directly_school_related="promoted through the school's systems only where it has directly to do with the school",
+            with_permission="promoted through the school's systems only with permission",
+            none="never promoted through the school's systems",
         ),
         "When may a private business be promoted through the school's systems?",
-        "Promoting a private business through the school's systems, exceptions: {value}.",
+        "A private business is {value}.",
         rows=("S1-024",),
     ),
 )
@@ -127,7 +131,7 @@ MISUSE: tuple[Setting[Any], ...] = (
 STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
     recorded(
         "sanctions.staff",
-        words(**_STAFF),
+        any_of(**_STAFF),
         "What may follow for staff who break the rules on technology?",
         "Where staff break the rules on technology, this may follow: {value}.",
         scope=(Scoped.FOR,),
@@ -135,11 +139,11 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "sanctions.outcomes",
-        words(
+        any_of(
             informal_talk="a talk",
-            training="training",
-            disciplinary_policy="the disciplinary policy",
-            behaviour_policy="the behaviour policy",
+            training="better training",
+            disciplinary_policy="steps under the disciplinary policy",
+            behaviour_policy="steps under the behaviour policy",
             no_further_action="no further action",
         ),
         "With which outcomes may an inquiry into misuse end?",
@@ -148,7 +152,7 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "sanctions.social_breach",
-        words(**_STAFF_AND_PUPILS),
+        any_of(**_STAFF_AND_PUPILS),
         "What may follow where the rules on social media are broken?",
         "Where the rules on social media are broken, this may follow: {value}.",
         scope=(Scoped.FOR,),
@@ -167,9 +171,13 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
             revoke_access="access may be ended",
             suspend_access="access may be suspended",
             warning="a warning",
+        ).within(
+            revoke_access="may lose their access",
+            suspend_access="may have their access suspended",
+            warning="may be warned",
         ),
         "What follows where a parent or volunteer gives away a password?",
-        "Where a parent or volunteer gives away a password, the outcome is: {value}.",
+        "A parent or volunteer who gives away a password {value}.",
         rows=("S1-089",),
     ),
     recorded(
@@ -179,9 +187,14 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
             behaviour_policy="the behaviour policy",
             new_password="a new password",  # noqa: S106  # a word of the list
             warning="a warning",
+        ).within(
+            disciplinary="disciplinary action may follow",
+            behaviour_policy="steps under the behaviour policy may follow",
+            new_password="they get a new password",  # noqa: S106  # a word of the list
+            warning="they may be warned",
         ),
         "What follows where staff or a pupil give away a password?",
-        "Where staff or a pupil give away a password, the outcome is: {value}.",
+        "Where staff or a pupil give away a password, {value}.",
         rows=("S1-088",),
     ),
 )
@@ -189,7 +202,7 @@ STAFF_AND_ADULTS: tuple[Setting[Any], ...] = (
 PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
     enforced(
         "sanctions.pupils",
-        words(**_PUPILS),
+        any_of(**_PUPILS),
         "What may follow for a pupil who breaks the rules on technology?",
         "Where a pupil breaks the rules on technology, this may follow: {value}.",
         scope=(Scoped.FOR,),
@@ -210,9 +223,14 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
             temporary_ban="no use of the school's technology for a time",
             warning="a warning",
             behaviour_policy="the behaviour policy",
+        ).within(
+            ban_except_close_supervision="may not use the school's technology except under close supervision",
+            temporary_ban="may not use the school's technology for a time",
+            warning="is warned",
+            behaviour_policy="faces steps under the behaviour policy",
         ),
         "What follows where somebody tries to get round the filter?",
-        "Where somebody tries to get round the filter, the outcome is: {value}.",
+        "Whoever tries to get round the filter {value}.",
         scope=(Scoped.FOR,),
         rows=("S0-034",),
     ),
@@ -223,29 +241,34 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
             behaviour_policy="the behaviour policy",
             disciplinary="disciplinary action",
             loss_of_access="loss of access",
+        ).within(
+            ladder="faces the listed steps, one after the other",
+            behaviour_policy="faces steps under the behaviour policy",
+            disciplinary="faces disciplinary action",
+            loss_of_access="loses access",
         ),
         "What follows where a camera is misused?",
-        "Where a camera is misused, the outcome is: {value}.",
+        "Whoever misuses a camera {value}.",
         scope=(Scoped.FOR,),
         rows=("S0-074",),
     ),
     enforced(
         "sanctions.withdraw_access",
-        words(
+        any_of(
             temporary="for a time",
             permanent="for good",
             until_a_meeting="until a meeting was held",
         ),
         "For how long may somebody's access to technology be taken away?",
-        "Access to technology, or leave to bring a device, may be taken away as follows: {value}.",
+        "The use of technology, or permission to bring a device, may be taken away {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-177",),
     ),
     enforced(
         "sanctions.withdraw_access.from",
-        words(**_ACCESS),
+        any_of(**_ACCESS),
         "What may be taken away from somebody who misused technology?",
-        "Somebody who misused technology may lose: {value}.",
+        "Somebody who misused technology may lose {value}.",
         scope=(Scoped.FOR,),
         floor=no_way_to_report_is_taken,
         rows=("S4-177",),
@@ -256,19 +279,23 @@ PUPILS_AND_ACCESS: tuple[Setting[Any], ...] = (
             withdraw="it is taken away",
             suspend="it is suspended",
             warning="a warning",
+        ).within(
+            withdraw="is taken away",
+            suspend="is suspended",
+            warning="brings a warning",
         ),
         "What happens to remote access that is misused?",
-        "Remote access that is misused leads to this: {value}.",
+        "Remote access that is misused {value}.",
         rows=("S1-069",),
     ),
     informed(
         "sanctions.informed_at",
         words(
-            induction="induction",
-            each_year="the start of each year",
-            code_of_conduct="reading the code of conduct",
-            agreement="signing an agreement",
-            each_sign_in="each sign-in",
+            induction="when they start",
+            each_year="at the start of each year",
+            code_of_conduct="when they read the code of conduct",
+            agreement="when they sign an agreement",
+            each_sign_in="at each sign-in",
         ),
         "When are people told what follows from misuse?",
         "People are told what follows from misuse at these times: {value}.",

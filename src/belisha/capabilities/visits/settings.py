@@ -4,28 +4,28 @@ from typing import Any
 
 from belisha.plain.declared import enforced, informed, recorded
 from belisha.plain.kinds import Choice, Route
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice
 from belisha.plain.setting import Setting
 
 VISITORS_NETWORK: tuple[Setting[Any], ...] = (
     enforced(
         "wifi.visitor_approver",
-        Route(),
+        Route(joined="or"),
         "Who lets a visitor use the school's wireless network?",
-        "A visitor is let into the school's wireless network by {value}.",
+        "A visitor is let into the school's wireless network only by {value}.",
         rows=("S1-105",),
     ),
     enforced(
         "wifi.visitor_grounds",
-        words(
-            official_parent="parents who act for the school",
-            visit_purpose="what they came to do",
-            school_event="",
+        any_of(
+            official_parent="acting for the school as a parent",
+            visit_purpose="needing it for what the visitor came to do",
+            school_event="a school event",
             training="",
             safety="",
         ),
         "For what may a visitor be let into the wireless network?",
-        "A visitor is let into the wireless network for: {value}.",
+        "A visitor is let into the wireless network only for one of these reasons: {value}.",
         rows=("S1-106",),
     ),
     informed(
@@ -35,9 +35,14 @@ VISITORS_NETWORK: tuple[Setting[Any], ...] = (
             access_withdrawn="the loss of access",
             warning="a warning",
             permitted="nothing",
+        ).within(
+            disciplinary="may lead to disciplinary action",
+            access_withdrawn="leads to the loss of access",
+            warning="leads to a warning",
+            permitted="is permitted",
         ),
         "What follows when somebody passes on the key of the wireless network?",
-        "When somebody passes on the key of the wireless network, this follows: {value}.",
+        "Passing on the key of the wireless network {value}.",
         rows=("S1-107",),
     ),
 )
@@ -45,9 +50,13 @@ VISITORS_NETWORK: tuple[Setting[Any], ...] = (
 TRIPS: tuple[Setting[Any], ...] = (
     recorded(
         "trips.duty_phone",
-        Choice(("required", "recommended", "not_needed")),
+        Choice(("required", "recommended", "not_needed")).within(
+            required="goes on every trip",
+            recommended="goes on a trip where it can",
+            not_needed="need not go on a trip",
+        ),
         "Does a school telephone go on every trip?",
-        "A school telephone on every trip is: {value}.",
+        "A school phone {value}.",
         rows=("S4-258",),
     ),
     informed(
@@ -57,9 +66,14 @@ TRIPS: tuple[Setting[Any], ...] = (
             emergencies_only="in an emergency only",
             not_carried="",
             permitted="used as they like",
+        ).within(
+            hide_number="use a phone of their own in an emergency only, with the number hidden",
+            emergencies_only="use a phone of their own in an emergency only",
+            not_carried="carry no phone of their own",
+            permitted="may use a phone of their own",
         ),
         "What is the rule for the private telephones of staff on a trip?",
-        "The rule for the private telephones of staff on a trip is: {value}.",
+        "On a trip, staff {value}.",
         rows=("S4-260",),
     ),
 )

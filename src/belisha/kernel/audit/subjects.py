@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from belisha.plain.actor import Actor
 
+CLAUSE = "rulebook.clause"  # a clause of an approved version; its reference is the version, "#" and the clause's id
 Refs = frozenset[str]
 Barred = Mapping[str, frozenset[int]]
 

@@ -34,6 +34,7 @@ class InboxLine:
     attention_only: bool
     address: str
     role_waiting: str
+    duty: int
 
 
 def inbox(actor: Actor, now: datetime, *, limit: int = 100) -> tuple[InboxLine, ...]:
@@ -79,10 +80,28 @@ def because(school_id: int, duty_id: int) -> Mapping[str, Any]:
     return found
 
 
+def sources(school_id: int, duty_ids: Iterable[int]) -> Mapping[int, Mapping[str, Any]]:
+    """The frozen sources of some duties of a school, by duty; every key is read once. For those who may see the subjects."""
+    rows = list(Duty.objects.filter(pk__in=set(duty_ids), school_id=school_id).values_list("pk", "because"))
+    if not rows:
+        return {}
+    key_id = seal.school_key_id(school_id)
+    opened = seal.open_many(school_id, [(key_id, bytes(blob)) for _, blob in rows], context=BECAUSE)
+    return {pk: json.loads(text) for (pk, _), text in zip(rows, opened, strict=True) if text}
+
+
 def open_of(school_id: int, subject_kind: str, ref: str) -> tuple[tuple[str, datetime], ...]:
     """The open duties of a subject: kind and due time."""
     rows = Duty.objects.filter(school_id=school_id, subject_kind=subject_kind, subject_ref=ref, done_at__isnull=True)
     return tuple(rows.order_by("due_at").values_list("kind", "due_at"))
+
+
+def times_of(
+    school_id: int, subject_kind: str, kind: str, refs: Iterable[str]
+) -> tuple[tuple[datetime, datetime | None], ...]:
+    """When each duty of this kind about these subjects was due, and when it was done; None where it is open."""
+    rows = Duty.objects.filter(school_id=school_id, subject_kind=subject_kind, kind=kind, subject_ref__in=list(refs))
+    return tuple(rows.order_by("due_at", "pk").values_list("due_at", "done_at"))
 
 
 def left_alone(school_id: int, subject_kind: str, refs: Iterable[str], now: datetime) -> frozenset[str]:
@@ -162,6 +181,7 @@ def _line(row: Assignee, now: datetime, *, is_visible: bool) -> InboxLine:
         attention_only=not is_visible,
         address=subjects.address(duty.subject_kind, duty.subject_ref) if is_visible else "",
         role_waiting="",
+        duty=duty.pk,
     )
 
 

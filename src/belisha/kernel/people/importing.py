@@ -453,9 +453,10 @@ class _Writing:
                 self._end("affiliation", ours)
                 places = Membership.objects.filter(person_id=person, last__isnull=True, is_teacher=kind == "staff")
                 self._end("membership", places)
-            if kind == "pupil":
-                row = Affiliation.objects.create(person_id=person, kind=Word.EX_PUPIL.value, first=self.day)
-                self._made("affiliation", [row])
+                former = Affiliation.objects.filter(person_id=person, kind=Word.EX_PUPIL.value, last__isnull=True)
+                if kind == "pupil" and not former.exists():
+                    row = Affiliation.objects.create(person_id=person, kind=Word.EX_PUPIL.value, first=self.day)
+                    self._made("affiliation", [row])
         for pk in Account.objects.filter(person_id__in=self.batch.sign_in_off, is_active=True).values_list(
             "pk", flat=True
         ):
@@ -464,7 +465,8 @@ class _Writing:
             self.effects.append(Effect("account", pk, "changed", before, after))
 
     def _with_posts(self, person: int, kind: str) -> None:
-        """Posts and sign-in end as on the page where somebody leaves; what ended is found by comparing."""
+        """Posts and sign-in end as on the page where somebody leaves; what ended, and that a child is a former pupil
+        now, is found by comparing."""
         before = _ends_of(person)
         running = Affiliation.objects.filter(_over(self.day), person_id=person).exclude(kind=Word.EX_PUPIL.value)
         if running.exclude(kind__in=OF_KIND[kind]).exists():
@@ -478,6 +480,7 @@ class _Writing:
         for (table, pk), old in before.items():
             if after.get((table, pk)) != old:
                 self.effects.append(Effect(table, pk, "changed", old, after.get((table, pk), {})))
+        self.effects += [Effect(table, pk, "made") for table, pk in after if (table, pk) not in before]
 
     def _end(self, table: str, rows: QuerySet[Any]) -> None:
         for pk, first in list(rows.values_list("pk", "first")):

@@ -65,6 +65,11 @@ def on(day: date) -> Q:
     return Q(first__lte=day) & (Q(last__isnull=True) | Q(last__gte=day))
 
 
+def belonging() -> QuerySet[Affiliation]:
+    """Every way of belonging to a school. A former pupil belongs no more: they are only found for a while."""
+    return Affiliation.objects.exclude(kind=Word.EX_PUPIL.value)
+
+
 def holders(school_id: int, now: datetime) -> Holders:
     """The whole role register, affiliations of adults here, every tie, and which records are one person, at one moment."""
     day = schools.today(school_id, now)
@@ -146,7 +151,7 @@ def actor_of(account_id: int, now: datetime, assurance: Assurance) -> Actor | No
     """
     account = Account.objects.select_related("person").filter(pk=account_id, is_active=True).first()
     actor = actor_for(account.person_id, now, assurance) if account else None
-    return actor if actor and (actor.affiliations or actor.roles) else None
+    return actor if actor and (actor.affiliations - {Word.EX_PUPIL} or actor.roles) else None
 
 
 def actor_for(person_id: int, now: datetime, assurance: Assurance = Assurance.SECOND_FACTOR) -> Actor:
@@ -254,7 +259,7 @@ def exists(school_id: int, people: Iterable[int]) -> bool:
 def has_left(school_id: int, person_id: int, now: datetime) -> bool:
     """Whether somebody can act for the school no more: they belong to it in no way today, or their account is closed."""
     day = schools.today(school_id, now)
-    belongs = Affiliation.objects.filter(on(day), person_id=person_id, person__school_id=school_id).exists()
+    belongs = belonging().filter(on(day), person_id=person_id, person__school_id=school_id).exists()
     closed = Account.objects.filter(person_id=person_id, person__school_id=school_id, closed_at__isnull=False)
     return not belongs or closed.exists()
 

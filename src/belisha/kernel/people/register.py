@@ -216,7 +216,7 @@ def cards(school_id: int, people: Iterable[int], now: datetime) -> tuple[PersonC
                 account=_account(account, is_invited=row.pk in invited),
                 account_email=account.email if account else "",
                 is_child=Word.PUPIL in today,
-                belongs=bool(today),
+                belongs=bool(today - {Word.EX_PUPIL}),
             )
         )
     return tuple(found)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from belisha.plain import scope_words
-from belisha.plain.kinds import Route, say_list, say_word, say_years
+from belisha.plain.kinds import Choice, Route, say_list, say_word, say_year
 from belisha.plain.names import OUTSIDE_BODIES, Year
 from belisha.plain.policy_file.document import Block, Clause, Document, PolicyFileProblems, Problem, RawBinding
 from belisha.plain.rulebook import Binding, Rank, Rulebook, Scope
@@ -72,6 +72,8 @@ def read_back(binding: Binding, setting: Setting[Any]) -> str:
 
 def _sentence(value: Any, setting: Setting[Any]) -> str:
     template = setting.read_back
+    if isinstance(setting.kind, Choice):
+        return template.format(value=setting.kind.say_within(value))
     if not isinstance(setting.kind, Route):
         return template.format(value=setting.kind.say(value))
     inside = [word for word in value if word not in OUTSIDE_BODIES]
@@ -81,7 +83,7 @@ def _sentence(value: Any, setting: Setting[Any]) -> str:
     if template.startswith("{value} ") and len(value) == 1:
         template = _in_the_singular(template, value[0])
     if not inside or len(inside) == len(value) or "Belisha tells" not in template:
-        return template.format(value=say_list(value))
+        return template.format(value=setting.kind.say(value))
     return f"{template.format(value=say_list(inside))} Somebody here rings {outside}."
 
 
@@ -164,20 +166,22 @@ def _nearest(key: str, settings: Settings) -> str:
 
 
 def _say_scope(scope: Scope) -> str:
-    """ " This applies to pupils, in a classroom, while lessons are on; not in an emergency." """
+    """ " This applies to pupils, in a classroom, while lessons are on; it does not apply in an emergency." """
     parts = [_say_audience(scope.for_), _one_of(scope.where), _one_of(scope.during)]
     exceptions = _say_audience(scope.unless & scope_words.AUDIENCES), _one_of(scope.unless - scope_words.AUDIENCES)
     said = ", ".join(part for part in parts if part)
     but = " or ".join(part for part in exceptions if part)
-    if not said and not but:
-        return ""
-    return f" This applies {'; '.join(part for part in (said, f'not {but}' if but else '') if part)}."
+    if said and but:
+        return f" This applies {said}; it does not apply {but}."
+    if but:
+        return f" This does not apply {but}."
+    return f" This applies {said}." if said else ""
 
 
 def _say_audience(words: frozenset[str]) -> str:
-    years = say_years([year for year in Year if year in words])
+    years = [say_year(year) for year in Year if year in words]
     others = [say_word(word) for word in sorted(words - scope_words.YEARS)]
-    return f"to {', '.join([*others, *([years] if years else [])])}" if words else ""
+    return f"to {say_list([*others, *years])}" if words else ""
 
 
 def _one_of(words: frozenset[str]) -> str:

@@ -3,23 +3,33 @@
 from typing import Any
 
 from belisha.plain.declared import detected, enforced, informed, recorded
-from belisha.plain.kinds import Choice, Flag, Route, Words
+from belisha.plain.kinds import Choice, Flag, Route
 from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 from belisha.plain.stricter import required
 
-_FILES = {
-    "none": "none",
-    "shared_only": "shared ones only",
-    "own_only": "their own only",
-    "with_permission": "with permission",
-}
-_WIFI = {
-    "none": "none",
-    "guest": "the guest network",
-    "with_permission": "by permission only",
-    "school_network": "the school's own network",
-}
+_FILES = choice(
+    none="none",
+    shared_only="shared ones only",
+    own_only="their own only",
+    with_permission="with permission",
+).within(
+    none="open no files on the network",
+    shared_only="open only shared files on the network",
+    own_only="open only their own files on the network",
+    with_permission="open files on the network with permission only",
+)
+_WIFI = choice(
+    none="none",
+    guest="the guest network",
+    with_permission="by permission only",
+    school_network="the school's own network",
+).within(
+    none="do not join the school's wireless network",
+    guest="join the guest wireless network only",
+    with_permission="join the wireless network by permission only",
+    school_network="may join the school's own wireless network",
+)
 
 
 ACCOUNTS: tuple[Setting[Any], ...] = (
@@ -38,27 +48,41 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
             strong="strong",
             three_random_words="three random words",
             picture_or_short_for_young_pupils="a picture or a short word for young pupils",
-            set_by_the_school="set by the school",
+            set_by_the_school="the password that the school sets",
+        ).within(
+            strong="a strong password",
+            three_random_words="a password made of three random words",
+            picture_or_short_for_young_pupils="a strong password, or while they are young a picture or a short word",
+            set_by_the_school="the password that the school sets",
         ),
         "What must a password be like?",
-        "What a password must be like: {value}.",
+        "Everybody uses {value}.",
         scope=(Scoped.FOR,),
         level=Level.PROCEDURE,
         rows=("S1-086",),
     ),
     informed(
         "access.password_sharing",
-        Choice(("never", "only_with_a_cover_teacher", "only_with_the_system_manager")),
+        Choice(("never", "only_with_a_cover_teacher", "only_with_the_system_manager")).within(
+            never="never share a password or use somebody else's sign-in",
+            only_with_a_cover_teacher="share a password with a cover teacher and with nobody else",
+            only_with_the_system_manager="share a password with the system manager and with nobody else",
+        ),
         "May anybody share a password or use another's sign-in?",
-        "Sharing a password or using somebody else's sign-in: {value}.",
+        "People {value}.",
         scope=(Scoped.FOR, Scoped.UNLESS),
         rows=("S0-116", "S0-128", "S1-157", "S2-048", "S3-056", "S3-062", "S3-139"),
     ),
     informed(
         "access.password_written",
-        Choice(("forbidden", "only_locked_away", "in_a_password_manager", "allowed")),
+        Choice(("forbidden", "only_locked_away", "in_a_password_manager", "allowed")).within(
+            forbidden="is never written down",
+            only_locked_away="may be written down only where it is locked away",
+            in_a_password_manager="may be kept in a password manager, and is not written down elsewhere",  # noqa: S106  # a word of the list
+            allowed="may be written down",
+        ),
         "May a password be written down?",
-        "Writing a password down: {value}.",
+        "A password {value}.",
         scope=(Scoped.FOR,),
         rows=("S2-047",),
     ),
@@ -66,14 +90,14 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
         "access.two_factor",
         words(
             staff_pupil_data="data of staff or pupils",
-            staff_mail="staff mail",
-            pupil_mail="pupil mail",
+            staff_mail="the mail of staff",
+            pupil_mail="the mail of pupils",
             remote_access="remote access",
             administrators="administrators' accounts",
             everything="every account",
         ),
         "What needs a second step at sign-in?",
-        "A second step at sign-in is needed for: {value}.",
+        "A second step at sign-in is needed for {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-210", "S4-191"),
     ),
@@ -94,7 +118,7 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     ),
     recorded(
         "access.change_request_to",
-        Route(),
+        Route(joined="or"),
         "Whom does somebody ask to have their rights changed?",
         "Whoever needs other rights, or has too many, asks {value}.",
         rows=("S1-032",),
@@ -110,14 +134,14 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
     enforced(
         "cloud.access_requires",
         words(
-            understanding="to show that they understand the rules",
-            training="training",
-            agreement="a signed agreement",
-            consent="consent",
-            age="to be old enough",
+            understanding="show that they understand the rules",
+            training="are trained",
+            agreement="sign an agreement",
+            consent="have consent",
+            age="are old enough",
         ),
         "What must somebody show before they share or reach files in the cloud?",
-        "Before somebody shares or reaches files in the cloud they need: {value}.",
+        "Before people open or share files with an online service, they {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-209",),
     ),
@@ -126,7 +150,7 @@ ACCOUNTS: tuple[Setting[Any], ...] = (
 FILES: tuple[Setting[Any], ...] = (
     recorded(
         "access.file_owner_reviews",
-        Flag("looks after who may open them", "leaves that to the system"),
+        Flag("looks after who may open them", "leaves it to the system who may open them"),
         "Does the owner of a file look after who may open it?",
         "Whoever owns files {value}.",
         rows=("S1-087",),
@@ -142,17 +166,17 @@ FILES: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "access.pupils.personal_device_files",
-        choice(**_FILES),
+        _FILES,
         "Which files on the network do pupils reach from their own devices?",
-        "Files on the network that pupils reach from their own devices: {value}.",
+        "From their own devices, pupils {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-254",),
     ),
     enforced(
         "access.volunteers.files",
-        choice(**_FILES),
+        _FILES,
         "Which files on the network do volunteers, contractors and governors reach?",
-        "Files on the network that volunteers, contractors and governors reach: {value}.",
+        "Volunteers, contractors and governors {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-256",),
     ),
@@ -163,9 +187,14 @@ FILES: tuple[Setting[Any], ...] = (
             with_permission="only with permission",
             in_an_official_capacity="only in an official role, such as governor",
             guest="as a guest",
+        ).within(
+            none="ordinarily have no access to the school's systems",
+            with_permission="have access to the school's systems only with permission",
+            in_an_official_capacity="have access to the school's systems only in an official role, such as governor",
+            guest="have access to the school's systems as guests",
         ),
         "What access to the school's systems do parents have?",
-        "Parents' access to the school's systems: {value}.",
+        "Parents {value}.",
         rows=("S1-080",),
     ),
 )
@@ -173,9 +202,14 @@ FILES: tuple[Setting[Any], ...] = (
 WIRELESS: tuple[Setting[Any], ...] = (
     recorded(
         "wifi.networks",
-        Words(("staff", "guest", "pupils", "devices")),
+        words(
+            staff="",
+            guest="guests",
+            pupils="",
+            devices="devices",
+        ),
         "Which separate wireless networks are there?",
-        "There are separate wireless networks for: {value}.",
+        "There are separate wireless networks for {value}.",
         level=Level.PROCEDURE,
         rows=("S1-103",),
     ),
@@ -189,24 +223,24 @@ WIRELESS: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "wifi.pupils",
-        choice(**_WIFI),
+        _WIFI,
         "Which wireless network may pupils join with their own devices?",
-        "Wireless network for pupils' own devices: {value}.",
+        "With their own devices, pupils {value}.",
         scope=(Scoped.FOR,),
         rows=("S1-104",),
     ),
     enforced(
         "wifi.parents",
-        choice(**_WIFI),
+        _WIFI,
         "Which wireless network may parents join?",
-        "Wireless network for parents: {value}.",
+        "With their own devices, parents {value}.",
         rows=("S4-257",),
     ),
     enforced(
         "wifi.volunteers",
-        choice(**_WIFI),
+        _WIFI,
         "Which wireless network may volunteers, contractors and governors join?",
-        "Wireless network for volunteers, contractors and governors: {value}.",
+        "Volunteers, contractors and governors {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-256",),
     ),

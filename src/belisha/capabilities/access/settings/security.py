@@ -3,7 +3,7 @@
 from typing import Any
 
 from belisha.plain.declared import detected, informed, recorded
-from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.kinds import Choice, Flag
 from belisha.plain.said import choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 from belisha.plain.stricter import required
@@ -35,14 +35,21 @@ SECURITY: tuple[Setting[Any], ...] = (
             list="the tools on the school's list",
         ),
         "Which protections do the school's systems have?",
-        "The school's systems are protected by: {value}.",
+        "The school's systems are protected by {value}.",
         rows=("S4-116", "S4-117"),
     ),
     recorded(
         "security.review",
-        Choice(_HOW_OFTEN),
+        Choice(_HOW_OFTEN).within(
+            daily="every day",
+            weekly="every week",
+            monthly="every month",
+            termly="every term",
+            yearly="every year",
+            regular="regularly",
+        ),
         "How often is the safety of the systems reviewed?",
-        "How often the safety of the systems is reviewed: {value}.",
+        "The safety of the systems is reviewed {value}.",
         level=Level.PROCEDURE,
         rows=("S2-073", "S3-025"),
     ),
@@ -50,7 +57,7 @@ SECURITY: tuple[Setting[Any], ...] = (
         "security.discussed_with",
         words(**_BODIES),
         "With whom is the security of the systems discussed?",
-        "The security of the systems is discussed with these: {value}.",
+        "The security of the systems is discussed with {value}.",
         rows=("S3-027",),
     ),
     recorded(
@@ -62,21 +69,27 @@ SECURITY: tuple[Setting[Any], ...] = (
             it_contractor="from the IT contractor",
         ),
         "Whose technical advice does the school follow?",
-        "Technical advice that the school follows: {value}.",
+        "The school follows technical advice {value}.",
         rows=("S2-072",),
     ),
     informed(
         "security.no_guarantee",
-        Flag("told that no system is wholly safe", "told nothing of it"),
+        Flag("told that no system is wholly safe", "not told that no system is wholly safe"),
         "Are users told that no system is wholly safe?",
         "Users are {value}.",
         rows=("S1-085",),
     ),
     recorded(
         "training.security",
-        Words(("passwords", "phishing", "data_handling", "ransomware", "devices")),
+        words(
+            passwords="",
+            phishing="messages that are out to trick people",
+            data_handling="how to handle data",
+            ransomware="programs that lock data and ask for money",
+            devices="",
+        ),
         "What does training in security cover?",
-        "Training in security covers: {value}.",
+        "Training in security covers {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-090",),
     ),
@@ -91,25 +104,46 @@ SECURITY: tuple[Setting[Any], ...] = (
     ),
     detected(
         "devices.antivirus",
-        Choice(("automatic", *_HOW_OFTEN)),
+        Choice(("automatic", *_HOW_OFTEN)).within(
+            automatic="automatically",
+            daily="every day",
+            weekly="every week",
+            monthly="every month",
+            termly="every term",
+            yearly="every year",
+            regular="regularly",
+        ),
         "How often is the protection against viruses updated?",
-        "How often the protection against viruses is updated: {value}.",
+        "The protection against viruses is updated {value}.",
         level=Level.PROCEDURE,
         rows=("S3-026",),
     ),
     detected(
         "devices.updates",
-        Choice(("automatic", *_HOW_OFTEN)),
+        Choice(("automatic", *_HOW_OFTEN)).within(
+            automatic="automatically",
+            daily="every day",
+            weekly="every week",
+            monthly="every month",
+            termly="every term",
+            yearly="every year",
+            regular="regularly",
+        ),
         "How often are devices updated?",
-        "How often devices are updated: {value}.",
+        "Devices are updated {value}.",
         level=Level.PROCEDURE,
         rows=("S1-090",),
     ),
     detected(
         "devices.encryption",
-        Choice(("required", "required_where_portable", "required_for_personal_data", "not_required")),
+        Choice(("required", "required_where_portable", "required_for_personal_data", "not_required")).within(
+            required="are encrypted",
+            required_where_portable="are encrypted where they can be carried about",
+            required_for_personal_data="are encrypted where they hold personal data",
+            not_required="need not be encrypted",
+        ),
         "Must devices be encrypted?",
-        "Encryption of devices and systems: {value}.",
+        "The school's devices and systems {value}.",
         scope=(Scoped.FOR,),
         rows=("S1-099", "S2-074"),
     ),

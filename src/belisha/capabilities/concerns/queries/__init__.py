@@ -2,7 +2,7 @@
 
 from belisha.capabilities.concerns.queries.attending import reached_rung, waiting
 from belisha.capabilities.concerns.queries.contexts import BECAUSE, ENTRY, KIND, NAME, NOBODY_KNOWN, WORDS
-from belisha.capabilities.concerns.queries.figures import figures, oldest_open
+from belisha.capabilities.concerns.queries.figures import ClosedOne, closed_since, figures, oldest_open
 from belisha.capabilities.concerns.queries.lists import board, by_child, counts, of_person, search, sees_only_technical
 from belisha.capabilities.concerns.queries.opening import (
     one,
@@ -60,12 +60,14 @@ __all__ = [
     "NOBODY_KNOWN",
     "TODO",
     "WORDS",
+    "ClosedOne",
     "barred_from_todos",
     "barred_people",
     "board",
     "by_child",
     "by_receipt",
     "children_with_something_open",
+    "closed_since",
     "counts",
     "figures",
     "is_technical_only",

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
-from belisha.capabilities.concerns.models import Concern, StateRow, Visibility
+from belisha.capabilities.concerns.models import Concern, EntryRow, StateRow, Visibility
 from belisha.capabilities.concerns.terms import OPEN_STATES, Part, Stance, State
 from belisha.plain.actor import Actor
 
@@ -44,6 +45,43 @@ def oldest_open(actor: Actor) -> datetime | None:
         _counted(actor).filter(state__in=OPEN_STATES).aggregate(oldest=Min("reported_at"))["oldest"]
     )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedOne:
+    """One closed part, without a name: what its clocks did and what was written down in it."""
+
+    ref: str
+    type: str
+    urgent: bool
+    is_late: bool  # told later than the policy allows
+    reported_at: datetime
+    accepted_in_time: bool
+    recorded: frozenset[str]  # kinds of entries
+
+
+def closed_since(actor: Actor, since: datetime) -> tuple[ClosedOne, ...]:
+    """Those that figures count, were reported since then and are closed: nothing here moves with one that is open."""
+    rows = list(_counted(actor).filter(state=State.CLOSED, reported_at__gte=since).select_related("submission"))
+    ids = [row.pk for row in rows]
+    accepted = dict(
+        StateRow.objects.filter(concern_id__in=ids, verb="accept").order_by("-at").values_list("concern_id", "at")
+    )
+    recorded: dict[int, set[str]] = {}
+    for concern, kind in EntryRow.objects.filter(concern_id__in=ids).values_list("concern_id", "kind").distinct():
+        recorded.setdefault(concern, set()).add(kind)
+    return tuple(
+        ClosedOne(
+            ref=row.ref,
+            type=row.type,
+            urgent=row.urgent,
+            is_late=row.submission.is_late,
+            reported_at=row.reported_at,
+            accepted_in_time=row.pk in accepted and accepted[row.pk] <= row.accept_by,
+            recorded=frozenset(recorded.get(row.pk, ())),
+        )
+        for row in rows
+    )
 
 
 def _counted(actor: Actor) -> QuerySet[Concern]:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from belisha.capabilities.concerns.floors import GROUPS
+from belisha.capabilities.concerns.routes import ROUTES, Receivers
 from belisha.capabilities.concerns.rules.about import CHILDREN, HERE, Involved
 from belisha.capabilities.concerns.settings import (
     ANY_CONCERN,
     HEAD_CONFLICT,
     HEAD_MISUSE,
-    ROUTES,
     STAFF_MISUSE,
-    Receivers,
 )
 from belisha.capabilities.concerns.terms import KCSIE_ALL_STAFF, Door, Grant, Outside, ReportFacts
 from belisha.content.concern_types import ConcernType, types

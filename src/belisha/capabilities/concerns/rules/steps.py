@@ -6,13 +6,13 @@ Steps hold back closure and nothing else: never a referral, a call, sharing or a
 from collections.abc import Iterable
 from dataclasses import replace
 
+from belisha.capabilities.concerns.routes import Receivers
 from belisha.capabilities.concerns.rules.about import Involved
 from belisha.capabilities.concerns.settings import (
     INFORM_PARENTS,
     LADO_REFERRAL,
     MASH_REFERRAL,
     VICTIM_SUPPORT,
-    Receivers,
 )
 from belisha.capabilities.concerns.terms import (
     KCSIE_ADULTS,

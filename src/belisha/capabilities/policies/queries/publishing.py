@@ -47,7 +47,7 @@ def _is_on(school_id: int) -> bool:
 
 
 def _public(version: VersionView, document: Document, unresolved: Set[str], day: date) -> PublicDocument:
-    due = reading.review_due(version, document)
+    due = reading.review_due(version)
     return PublicDocument(
         slug=version.slug,
         title=version.title,

@@ -1,8 +1,9 @@
 """The school's documents as pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from belisha.capabilities.policies.queries.interim import may_be_asked
 from belisha.capabilities.policies.terms import (
     SURE,
     ClauseView,
@@ -18,10 +19,11 @@ from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.calendar import add_months
+from belisha.plain.names import Role
 from belisha.plain.policy_file.binder import bind_what_fits, clause_read_backs
 from belisha.plain.policy_file.document import Clause, Document
 from belisha.plain.policy_file.silence import applies
-from belisha.plain.rulebook import Binding, Silent
+from belisha.plain.rulebook import Binding, Rank, Silent
 
 
 def today(actor: Actor, now: datetime) -> date:
@@ -31,9 +33,9 @@ def today(actor: Actor, now: datetime) -> date:
 
 def in_force(actor: Actor, day: date) -> tuple[DocumentView, ...]:
     """Every document in force on that day. An overdue one is shown as overdue and runs all the same (F24)."""
-    open_keys = _open_keys(actor, day)
+    keys = open_keys(actor, day)
     versions = rulebook.in_force(actor.school_id, day)
-    return tuple(view(version, day, open_keys.get(version.id, frozenset())) for version in versions)
+    return tuple(view(version, day, keys.get(version.id, frozenset())) for version in versions)
 
 
 def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
@@ -41,7 +43,7 @@ def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
     found = rulebook.version(actor.school_id, version_id)
     if found is None or found.state != "approved":
         return None
-    return view(found, day, _open_keys(actor, day).get(found.id, frozenset()))
+    return view(found, day, open_keys(actor, day).get(found.id, frozenset()))
 
 
 def tasks(actor: Actor, day: date) -> tuple[TaskView, ...]:
@@ -94,7 +96,7 @@ def _guidance(entries: Iterable[register.Guidance]) -> Iterable[GuidanceView]:
         )
 
 
-def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
+def open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
     """The clashing settings of each version."""
     keys: dict[int, frozenset[str]] = {}
     for task in rulebook.unresolved(actor.school_id, day):
@@ -102,10 +104,16 @@ def _open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
     return keys
 
 
+def review_due(version: rulebook.VersionView) -> date | None:
+    """The day by which a document in force is to be looked at again; None where it does not say."""
+    months = rulebook.document(version).review_every_months
+    return add_months(version.in_force_from, months) if version.in_force_from and months else None
+
+
 def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:
     document = rulebook.document(version)
     bindings, _ = bind_what_fits(document, catalogue.settings())
-    due = review_due(version, document)
+    due = review_due(version)
     return DocumentView(
         version=version.id,
         title=version.title,
@@ -122,22 +130,18 @@ def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) ->
     )
 
 
-def review_due(version: rulebook.VersionView, document: Document) -> date | None:
-    """By when its review is due; None before it is in force, or where the document asks for none."""
-    months = document.review_every_months
-    return add_months(version.in_force_from, months) if version.in_force_from and months else None
-
-
 def _sections(document: Document, bindings: tuple[Binding, ...], open_keys: frozenset[str]) -> tuple[SectionView, ...]:
     return tuple(
         SectionView(
-            section.title, section.words, tuple(_clause(clause, bindings, open_keys) for clause in section.clauses)
+            section.title,
+            section.words,
+            tuple(_clause(clause, bindings, open_keys, document.approved_by) for clause in section.clauses),
         )
         for section in document.sections
     )
 
 
-def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[str]) -> ClauseView:
+def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[str], approver: str) -> ClauseView:
     """What clashes is not read back: it is not what happens."""
     settings = catalogue.settings()
     own = [binding for binding in bindings if binding.citation.clause_id == clause.id]
@@ -156,4 +160,17 @@ def _clause(clause: Clause, bindings: tuple[Binding, ...], open_keys: frozenset[
         inform=clause.inform,
         floors=tuple(floors),
         is_unresolved=len(ruling) < len(own),
+        ask=_who_is_asked(own, approver),
     )
+
+
+def _who_is_asked(own: Sequence[Binding], approver: str) -> str:
+    """The head, who may decide between two meetings; of a document above that, whoever approves it.
+
+    Empty where no exception is made: of words that bind nothing, and of what no decision between meetings may touch.
+    """
+    settings = catalogue.settings()
+    asked = [binding for binding in own if may_be_asked(settings[binding.key])]
+    if not asked:
+        return ""
+    return Role.HEADTEACHER.value if all(binding.rank <= Rank.INTERIM for binding in asked) else approver

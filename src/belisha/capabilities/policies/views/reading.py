@@ -25,11 +25,18 @@ def index(request: Request) -> HttpResponse:
 
 def show(request: Request, version: int) -> HttpResponse:
     """One document: each clause in its own words, and what it makes happen."""
-    found = queries.one(request.actor, version, queries.today(request.actor, request.now))
+    day = queries.today(request.actor, request.now)
+    found = queries.one(request.actor, version, day)
     if found is None:
         raise Http404
     prepares = allows(permission_of(Verb.FINDINGS), request.actor)
-    return render(request, "policies/show.html", {"document": found, "prepares": prepares})
+    is_running = version in {running.version for running in queries.in_force(request.actor, day)}
+    values = {
+        "document": found,
+        "prepares": prepares,
+        "may_say": is_running and allows(permission_of(Verb.MISMATCH), request.actor),
+    }
+    return render(request, "policies/show.html", values)
 
 
 def silences(request: Request) -> HttpResponse:

@@ -30,13 +30,15 @@ def index(request: Request) -> HttpResponse:
     """A child by name."""
     words = request.GET.get("name", "").strip()
     found = queries.find_children(request.actor, words, request.now)
-    return render(request, "register/families.html", {"words": words, "found": found})
+    values = {"words": words, "found": found, "is_cut": len(found) == queries.MOST}
+    return render(request, "register/families.html", values)
 
 
 def show(request: Request, child: int) -> HttpResponse:
     """One child's family."""
     values = {
         "family": _read(request, child),
+        "day": schools.today(request.actor.school_id, request.now),
         "may_restrict": allows(permission_of(Verb.RESTRICT), request.actor),
         "may_lift": request.actor.holds(*DSL_TEAM),
         "back": reverse("register:families"),
@@ -50,8 +52,7 @@ def add_guardian(request: Request, child: int) -> HttpResponse:
     words = request.POST.get("name", "")
     found = queries.find(request.actor, words, request.now) if words.strip() else ()
     found = tuple(who for who in found if who.id != child)
-    first = {"has_responsibility": True, "may_text": True}
-    form = AddGuardianForm(kept.data(request), found=found, initial=first)
+    form = AddGuardianForm(kept.data(request), found=found, initial={"may_text": True})
     nobody(form, words, found)
 
     def act() -> None:

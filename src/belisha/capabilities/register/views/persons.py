@@ -19,7 +19,7 @@ from belisha.capabilities.register.forms import (
     PersonForm,
     SureForm,
 )
-from belisha.capabilities.register.terms import NewPerson
+from belisha.capabilities.register.terms import NewPerson, Verb
 from belisha.capabilities.register.views.answering import form_page
 from belisha.content.words import say
 from belisha.kernel.people import actions as people
@@ -27,21 +27,29 @@ from belisha.kernel.people.register import PersonCard
 from belisha.kernel.schools import queries as schools
 from belisha.plain.names import Affiliation
 from belisha.web import kept
-from belisha.web.asking import Request
+from belisha.web.asking import Request, allows, permission_of
 
 
 def index(request: Request) -> HttpResponse:
     """Somebody by name."""
     words = request.GET.get("name", "").strip()
     found = queries.find(request.actor, words, request.now)
-    return render(request, "register/people.html", {"words": words, "found": found})
+    values = {"words": words, "found": found, "is_cut": len(found) == queries.MOST}
+    return render(request, "register/people.html", values)
 
 
 def show(request: Request, person: int) -> HttpResponse:
     """One person."""
     card = _card(request, person)
     day = schools.today(request.actor.school_id, request.now)
-    values = {"card": card, "day": day, "is_self": card.id == request.actor.who, "back": reverse("register:people")}
+    has_family = any(line.kind in (Affiliation.PUPIL, Affiliation.EX_PUPIL) for line in card.affiliations)
+    values = {
+        "card": card,
+        "day": day,
+        "is_self": card.id == request.actor.who,
+        "may_read_family": has_family and allows(permission_of(Verb.FAMILY), request.actor),
+        "back": reverse("register:people"),
+    }
     return render(request, "register/person.html", values)
 
 
@@ -122,7 +130,7 @@ def ends(request: Request, person: int) -> HttpResponse:
     running = [
         (line.kind.value, say(f"register.kind.{line.kind.value}"))
         for line in card.affiliations
-        if line.last is None or line.last > day
+        if (line.last is None or line.last > day) and line.kind is not Affiliation.EX_PUPIL
     ]
     if not running:
         raise Http404
@@ -146,6 +154,10 @@ def leave(request: Request, person: int) -> HttpResponse:
         actions.leave(actor=request.actor, now=request.now, person=person, last=form.cleaned_data["last"])
 
     note = "Every post and class ends with that day, and nobody signs in as them any more."
+    if card.is_child:
+        note = (
+            "Every class ends with that day. For a year they are still found when somebody reports a worry about them."
+        )
     return form_page(
         request, form, f"{card.name} leaves the school", back=_back(person), act=act, note=note, label="They leave"
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from belisha.plain.declared import detected, enforced, informed, recorded
 from belisha.plain.kinds import Choice, Flag
-from belisha.plain.said import choice, words
+from belisha.plain.said import any_of, choice, words
 from belisha.plain.setting import Level, Scoped, Setting
 
 _WHO = (Scoped.FOR, Scoped.UNLESS)
@@ -13,7 +13,7 @@ _NAMING = ("never", "with_permission", "discouraged", "allowed")
 CONTENT: tuple[Setting[Any], ...] = (
     informed(
         "social.prohibited",
-        words(
+        any_of(
             defamation="lies that damage somebody's name",
             discrimination="discrimination",
             copyright="what breaks copyright",
@@ -28,31 +28,43 @@ CONTENT: tuple[Setting[Any], ...] = (
             extremism="extremism",
         ),
         "What may nobody post?",
-        "Nobody posts: {value}.",
+        "Nobody posts any of this: {value}.",
         scope=(Scoped.FOR,),
         rows=("S0-017", "S3-087"),
     ),
     informed(
         "social.discuss_people",
-        Choice(("never", "with_permission", "in_a_positive_way_only")),
+        Choice(("never", "with_permission", "in_a_positive_way_only")).within(
+            never="never write about children or colleagues on social networks",
+            with_permission="write about children or colleagues on social networks only with permission",
+            in_a_positive_way_only="write about children or colleagues on social networks only in a positive way",
+        ),
         "May staff write about children or colleagues on social networks?",
-        "Writing about children or colleagues on social networks: {value}.",
+        "Staff {value}.",
         scope=_WHO,
         rows=("S0-086",),
     ),
     informed(
         "social.discuss_school",
-        Choice(("never", "with_permission", "in_a_positive_way_only", "allowed")),
+        Choice(("never", "with_permission", "in_a_positive_way_only", "allowed")).within(
+            never="never discussed on social networks",
+            with_permission="discussed on social networks only with permission",
+            in_a_positive_way_only="discussed on social networks only in a positive way",
+            allowed="free to be discussed on social networks",
+        ),
         "May the school and what happens there be discussed on social networks?",
-        "Discussing the school and what happens there on social networks: {value}.",
+        "The school and the people in it are {value}.",
         scope=_WHO,
         rows=("S0-021", "S1-119", "S3-095", "S3-097", "S4-240"),
     ),
     informed(
         "parents.no_sharing_others_images",
-        Flag("never shared without permission", "left to each family"),
+        Flag(
+            "never share pictures or details of others without permission",
+            "decide themselves whether to share pictures or details of others",
+        ),
         "May parents share pictures or details of others without permission?",
-        "Pictures and details of other people are {value} by parents.",
+        "Parents {value}.",
         rows=("S4-143",),
     ),
     informed(
@@ -71,7 +83,7 @@ CONTENT: tuple[Setting[Any], ...] = (
     ),
     enforced(
         "conduct.private_life_grounds",
-        words(
+        any_of(
             law="the law",
             contract="the contract of employment",
             disrepute="the school's good name",
@@ -79,7 +91,7 @@ CONTENT: tuple[Setting[Any], ...] = (
             none="nothing",
         ),
         "On which grounds may the school look at what staff post in private life?",
-        "What staff post in private life is the school's matter only where it touches: {value}.",
+        "What staff do in private life is the school's matter only where it touches {value}.",
         rows=("S2-065", "S0-137"),
     ),
     informed(
@@ -91,7 +103,7 @@ CONTENT: tuple[Setting[Any], ...] = (
             not_needed="not needed",
         ),
         "Must somebody who is known to work here say that opinions are their own?",
-        "Saying that opinions are one's own: {value}.",
+        "Saying in a post that opinions are one's own is {value}.",
         scope=(Scoped.FOR,),
         rows=("S3-088",),
     ),
@@ -100,25 +112,40 @@ CONTENT: tuple[Setting[Any], ...] = (
 PROFILE: tuple[Setting[Any], ...] = (
     informed(
         "social.name_school_on_profile",
-        Choice(_NAMING),
+        Choice(_NAMING).within(
+            never="never name the school on a personal profile",
+            with_permission="name the school on a personal profile only with permission",
+            discouraged="are asked rather not to name the school on a personal profile",
+            allowed="may name the school on a personal profile",
+        ),
         "May staff name the school on a personal profile?",
-        "Naming the school on a personal profile: {value}.",
+        "Staff {value}.",
         scope=_WHO,
         rows=("S1-120", "S3-096"),
     ),
     detected(
         "social.mention_school_name",
-        Choice(_NAMING),
+        Choice(_NAMING).within(
+            never="never name the school in a personal post or tag",
+            with_permission="name the school in a personal post or tag only with permission",
+            discouraged="are asked rather not to name the school in a personal post or tag",
+            allowed="may name the school in a personal post or tag",
+        ),
         "May adults name the school in a personal post?",
-        "Naming the school in a personal post or tag: {value}.",
+        "Adults {value}.",
         scope=_WHO,
         rows=("S3-093",),
     ),
     informed(
         "social.location_tag",
-        Choice(_NAMING),
+        Choice(_NAMING).within(
+            never="never tag themselves as being at the school",
+            with_permission="tag themselves as being at the school only with permission",
+            discouraged="are asked rather not to tag themselves as being at the school",
+            allowed="may tag themselves as being at the school",
+        ),
         "May adults tag themselves as being at the school?",
-        "Tagging oneself as being at the school: {value}.",
+        "Adults {value}.",
         scope=_WHO,
         rows=("S3-092",),
     ),
@@ -129,17 +156,27 @@ PROFILE: tuple[Setting[Any], ...] = (
             friends_only="friends only",
             checked="any, but checked",
             own_choice="their own choice",
+        ).within(
+            strictest="the strictest privacy settings",
+            friends_only="settings that show them to friends only",
+            checked="any privacy settings, but check them",
+            own_choice="whatever privacy settings they wish",
         ),
         "How private should staff keep their profiles?",
-        "How private staff keep their profiles: {value}.",
+        "For their profiles, staff choose {value}.",
         scope=(Scoped.FOR,),
         rows=("S4-240",),
     ),
     recorded(
         "social.privacy_check_interval",
-        Choice(("monthly", "termly", "yearly", "regular")),
+        Choice(("monthly", "termly", "yearly", "regular")).within(
+            monthly="every month",
+            termly="every term",
+            yearly="every year",
+            regular="regularly",
+        ),
         "How often do staff check the privacy of their profiles?",
-        "How often staff check the privacy of their profiles: {value}.",
+        "Staff check the privacy of their profiles {value}.",
         level=Level.PROCEDURE,
         rows=("S1-115",),
     ),
@@ -158,7 +195,7 @@ PROFILE: tuple[Setting[Any], ...] = (
             location_off="location switched off",
         ),
         "What is on the checklist for a private profile?",
-        "The checklist for a private profile has: {value}.",
+        "The checklist for a private profile has these points: {value}.",
         level=Level.PROCEDURE,
         rows=(
             "S1-113",
@@ -178,9 +215,13 @@ PROFILE: tuple[Setting[Any], ...] = (
             per_network="one for each network",
             one_for_all="one for all",
             none="none",
+        ).within(
+            per_network="gives a guide to the privacy settings of each network",
+            one_for_all="gives one guide to privacy settings for all networks",
+            none="gives no guides to privacy settings",
         ),
         "Which guides to privacy settings does the school give?",
-        "Guides to privacy settings that the school gives: {value}.",
+        "The school {value}.",
         level=Level.PROCEDURE,
         rows=("S1-062",),
     ),

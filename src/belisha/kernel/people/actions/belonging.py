@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.people.actions import accounts, whose
 from belisha.kernel.people.actions.listening import changed
 from belisha.kernel.people.models import Affiliation, Membership, Person, RoleHolding
-from belisha.kernel.people.queries import on
+from belisha.kernel.people.queries import belonging, on
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.decision import Refused, no
@@ -78,24 +78,39 @@ def mark_child(*, actor: Actor, now: datetime, child: int, in_care: bool, adopte
 def begin_affiliation(
     *, actor: Actor, now: datetime, person_id: int, kind: Word, first: date | None = None, last: date | None = None
 ) -> None:
-    """Somebody belongs to the school in one more way, from a day and perhaps to a day."""
+    """Somebody belongs to the school in one more way, from a day and perhaps to a day.
+
+    Whoever belongs in this way already, to a day, goes on from the day after it: somebody sent away by mistake comes
+    back. A child who comes back is a former pupil no more.
+    """
     first = first or schools.today(actor.school_id, now)
     if last is not None and last < first:
         raise Refused(no("register.ends_before_it_begins"))
     with transaction.atomic():
         row = whose.one(actor, person_id)
-        if not Affiliation.objects.filter(on(first), person=row, kind=kind.value).exists():
-            Affiliation.objects.create(person=row, kind=kind.value, first=first, last=last)
-            changed(actor, now)
-            detail: audit.Detail = {"person": person_id, "kind": kind.value}
-            audit.record(actor=actor, now=now, event="people.affiliation_begun", detail=detail)
+        running = Affiliation.objects.filter(on(first), person=row, kind=kind.value)
+        if running.filter(Q(last__isnull=True) | Q(last__gte=last or date.max)).exists():
+            return
+        ends = running.aggregate(ends=Max("last"))["ends"]
+        first = ends + timedelta(days=1) if ends else first
+        Affiliation.objects.create(person=row, kind=kind.value, first=first, last=last)
+        if kind is Word.PUPIL:
+            _end(_former(person_id), first - timedelta(days=1))
+            if last is not None:
+                _is_former_after(person_id, last)
+        changed(actor, now)
+        detail: audit.Detail = {"person": person_id, "kind": kind.value}
+        audit.record(actor=actor, now=now, event="people.affiliation_begun", detail=detail)
 
 
 def end_affiliation(*, actor: Actor, now: datetime, person_id: int, kind: Word, last: date) -> None:
-    """The last day on which somebody belongs in this way. Whoever no longer works or helps here loses every post."""
+    """The last day on which somebody belongs in this way. Whoever no longer works or helps here loses every post.
+
+    A pupil is a former pupil from the next day, and found for a year when something is reported.
+    """
     with transaction.atomic():
         row = whose.one(actor, person_id)
-        _end(Affiliation.objects.filter(person=row, kind=kind.value), last)
+        _end_belonging(Affiliation.objects.filter(person=row, kind=kind.value), person_id, last)
         _what_follows(actor, now, person_id, last)
         changed(actor, now)
         detail: audit.Detail = {"person": person_id, "kind": kind.value, "last": str(last)}
@@ -105,11 +120,12 @@ def end_affiliation(*, actor: Actor, now: datetime, person_id: int, kind: Word, 
 def leave(*, actor: Actor, now: datetime, person_id: int, last: date) -> None:
     """Somebody leaves: every affiliation, post and place in a class ends with that day, and the account is closed.
 
-    With a day that has come the posts end at this moment; with a later day, on that day.
+    With a day that has come the posts end at this moment; with a later day, on that day. A pupil is a former pupil from
+    the next day, and found for a year when something is reported.
     """
     with transaction.atomic():
         row = whose.one(actor, person_id)
-        _end(Affiliation.objects.filter(person=row), last)
+        _end_belonging(belonging().filter(person=row), person_id, last)
         _end(Membership.objects.filter(person=row), last)
         _what_follows(actor, now, person_id, last)
         changed(actor, now)
@@ -127,13 +143,33 @@ def end_posts(actor: Actor, now: datetime, person_id: int, last: date) -> None:
 def _what_follows(actor: Actor, now: datetime, person_id: int, last: date) -> None:
     """What the end of belonging ends: posts and classes of whoever no longer works here, accounts of whoever left."""
     after = last + timedelta(days=1)
-    left = set(Affiliation.objects.filter(on(after), person_id=person_id).values_list("kind", flat=True))
-    later = Affiliation.objects.filter(person_id=person_id, first__gt=after).values_list("kind", flat=True)
+    left = set(belonging().filter(on(after), person_id=person_id).values_list("kind", flat=True))
+    later = belonging().filter(person_id=person_id, first__gt=after).values_list("kind", flat=True)
     if not left & set(_HERE) and not set(later) & set(_HERE):
         end_posts(actor, now, person_id, last)
         _end(Membership.objects.filter(person_id=person_id, is_teacher=True), last)
     if not left and not later and last <= schools.today(actor.school_id, now):
         accounts.shut(actor.school_id, person_id, now)
+
+
+def _end_belonging(rows: QuerySet[Affiliation], person_id: int, last: date) -> None:
+    """These end with that day; whoever was a pupil on it is a former pupil from the next."""
+    was_pupil = rows.filter(on(last), kind=Word.PUPIL.value).exists()
+    _end(rows, last)
+    if was_pupil:
+        _is_former_after(person_id, last)
+
+
+def _is_former_after(person_id: int, last: date) -> None:
+    after = last + timedelta(days=1)
+    _former(person_id).filter(first__gt=after, last__isnull=True).delete()  # a later last day was entered before
+    if not _former(person_id).filter(on(after)).exists():
+        Affiliation.objects.create(person_id=person_id, kind=Word.EX_PUPIL.value, first=after)
+
+
+def _former(person_id: int) -> QuerySet[Affiliation]:
+    """When somebody was no longer a pupil here."""
+    return Affiliation.objects.filter(person_id=person_id, kind=Word.EX_PUPIL.value)
 
 
 def _end(rows: Any, last: date) -> None:

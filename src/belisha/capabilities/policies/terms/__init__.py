@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from belisha.plain.names import Role
+from belisha.plain.names import WORKS_OR_HELPS_HERE, Role
 
 
 class Verb(StrEnum):
@@ -17,6 +17,12 @@ class Verb(StrEnum):
     START = "policies.start"
     DECIDE = "policies.decide"  # between two meetings
     SETTLE = "policies.settle"  # what the governors say to it
+    CHECK = "policies.check"
+    IMPORT = "policies.import"
+    HEALTH = "policies.health"  # whether practice matches
+    MARK = "policies.mark"  # a clause that needs no evidence
+    MISMATCH = "policies.mismatch"  # anybody here says that practice does not match
+    ANSWER = "policies.answer"  # and the head answers
     PUBLIC = "policies.public"  # what anybody may read, where the school has switched it on
 
 
@@ -40,6 +46,8 @@ STARTERS = frozenset({Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.ASSOCIATE_HEAD
 
 # whoever may decide between two meetings, and whoever writes down what the governors say to it
 DECIDERS = STARTERS | {Role.CHAIR_OF_GOVERNORS, Role.PROPRIETOR}
+ANSWERERS = DECIDERS | {Role.VICE_CHAIR}  # whoever may have the head's task
+RAISERS = WORKS_OR_HELPS_HERE  # whoever may say that practice does not match
 SETTLERS = frozenset({Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR, Role.PROPRIETOR, Role.CLERK})
 
 
@@ -64,6 +72,7 @@ class ClauseView:
     inform: tuple[str, ...]
     floors: tuple[str, ...]
     is_unresolved: bool = False  # it clashes with another clause: what ran before goes on
+    ask: str = ""  # the post or the body that is asked about an exception; empty where none is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +245,8 @@ class Line:
     """One line of a school's own document, as it stands there, with its place.
 
     `number` counts from 1 over the whole document, `page` is None where a format has no pages. `mark` is the numbering
-    or the bullet as it was written ("4.2", "a)", "•"), which `text` does not repeat. `level` is 1 for a chief heading.
+    or the bullet as it was written ("4.2", "a)", "•"), which `text` does not repeat. `level` is 1 for a chief heading and
+    for an item of a list that is in no other list; of a cell it is the column, so that a lower one begins a new row.
     """
 
     text: str
@@ -253,8 +263,84 @@ class Paper:
 
     name: str
     lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()  # what a reader should know of the reading: a page that is a picture, tracked changes
 
 
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """Who says that a clause needs no evidence, and why."""
+
+    by: str
+    reason: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseHealth:
+    """One clause in one area: how it stands, what shows it, and what to do next. `health` is a word of `rules/health.py`."""
+
+    version: int
+    document: str
+    since: date | None
+    id: str
+    number: str
+    text: str
+    health: str
+    evidence: tuple[str, ...]
+    step: str
+    step_name: str  # of the address where that is done; empty where there is nothing to do
+    mark: MarkView | None = None
+    is_never_counted: bool = False  # a number could show that there was one: nobody can make it show anything
+
+
+@dataclass(frozen=True, slots=True)
+class AreaHealth:
+    """The clauses of one capability: how many stand in each health, the next five things, then every clause."""
+
+    slug: str
+    title: str
+    counts: tuple[tuple[str, int], ...]  # health in words, and how many
+    statements: int
+    next: tuple[ClauseHealth, ...]
+    clauses: tuple[ClauseHealth, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(number for _, number in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class MismatchView:
+    """Somebody's word that practice does not match, and the answer to it."""
+
+    id: int
+    version: int
+    document: str
+    slug: str
+    clause_id: str
+    number: str
+    text: str
+    words: str
+    by: str
+    at: datetime
+    answer: str
+    answered_by: str
+    answered_at: datetime | None
+
+    @property
+    def ref(self) -> str:
+        """What the head's task about it is called."""
+        return mismatch_ref(self.id)
+
+
+def mismatch_ref(mismatch: int) -> str:
+    """What the head's task about a mismatch is called."""
+    return f"mismatch-{mismatch}"
+
+
+MISMATCH_DUTY = "policies.mismatch"  # the head's task to answer, and its subject
+REVIEW_DUTY = "policies.review"  # the head's task to have a document approved anew, and its subject
+LONGEST = 2000  # characters of what somebody says, and of its answer
 INTERIM_DUTY = "policies.interim"  # the governors' task, and its subject
 DUTY = "policies.unresolved"  # the kind of the head's task, and of its subject
 # how sure we are of an entry of the register, in words for a reader

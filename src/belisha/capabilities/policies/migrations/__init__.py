@@ -1,0 +1,1 @@
+"""The tables of what people say of clauses."""
