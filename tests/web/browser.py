@@ -1,6 +1,10 @@
-"""A test client signed in as somebody of the cast, both factors given."""
+"""A test client signed in as somebody of the cast, both factors given, and what a page says."""
 
+import io
+
+import pypdf
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.http import HttpResponse
 from django.test import Client
 
 from belisha.kernel.people import actions as people
@@ -25,3 +29,10 @@ def signed_in(cast: Cast, name: str, *, second_factor: bool = True) -> Client:
     session["account_authentication_methods_user"] = str(account.pk)
     session.save()
     return client
+
+
+def words_of(answer: HttpResponse) -> str:
+    """What an answer says; of a PDF the words on its paper, since its bytes are packed."""
+    if answer.headers.get("Content-Type") != "application/pdf":
+        return answer.content.decode()
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)

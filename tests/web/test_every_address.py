@@ -25,13 +25,14 @@ from belisha.kernel import catalogue
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import queries as people_queries
 from belisha.kernel.rulebook.models import PolicyVersion
+from belisha.kernel.schools import actions as schools
 from belisha.plain.actor import Actor, Assurance
 from belisha.plain.names import Role
 from belisha.plain.policy_file.reader import read
 from belisha.web import clock
 from belisha.web.asking import FOREIGN, OWN, allows, permission_of
 from tests.cast import ADULTS, NOW, SMALL, TERM_BEGAN, Cast, a_school, report
-from tests.web.browser import signed_in
+from tests.web.browser import signed_in, words_of
 
 pytestmark = pytest.mark.django_db
 TOKEN = "t" * 32  # against forgery: the same in the cookie and in the form
@@ -121,7 +122,7 @@ class Somebody:
             self.wrong.append(f"{said}, not {expected}")
         if expected != "in" or answer.status_code in (404, 405):
             self.wrong += [f"{said} wrote {sql[:90]}" for sql in written.statements]
-        title = re.search(r"<title>(.*?)</title>", answer.content.decode(), re.S)
+        title = re.search(r"<title>(.*?)</title>", words_of(answer), re.S)
         if title and NAMES.search(title.group(1)):
             self.wrong.append(f"{said} names somebody in the tab, which stands on the whiteboard")
         if answer.status_code == 404 and what.kind:
@@ -249,6 +250,7 @@ def town() -> Town:
     usual, small, other = a_school(), a_school(SMALL), a_school()
     people.add_guardian(actor=small.system, now=TERM_BEGAN, child=small["ada"], guardian=small["cal"])
     people.give_role(actor=usual.system, now=TERM_BEGAN, person_id=usual["eve"], role=Role.ONLINE_SAFETY_LEAD)
+    schools.set_card(actor=usual.system, now=TERM_BEGAN, values={"web.public_policies": "1"})
     about_dora = report(usual, "olu", "dora", "ada").refs
     key = uuid4()
     device = {"device": "Tablet 7", "door": Door.DEVICE, "child_at_risk": Answer.NO}

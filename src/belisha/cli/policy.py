@@ -180,10 +180,16 @@ def approve(
 def show(
     policy: Annotated[str, typer.Argument(metavar="[POLICY]", help=f"{POLICY_HELP}; without it all versions")] = "",
     read_back: Annotated[bool, typer.Option("--read-back", help="each clause with what it makes happen")] = False,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", help="write a school's version there as a PDF, with what it makes happen")
+    ] = None,
     school: School = "",
     json: Json = False,
 ) -> None:
     """The text of a policy, or with --read-back what each clause makes happen. Without a policy: all versions."""
+    if pdf is not None:
+        _print_version(policy, pdf, school, json=json)
+        return
     if not policy:
         _show_all(school, json=json)
         return
@@ -196,6 +202,25 @@ def show(
             typer.echo(line)
     else:
         typer.echo(text)
+
+
+def _print_version(version: str, file: Path, school: str, *, json: bool) -> None:
+    if not (version.isascii() and version.isdigit()):
+        bad_call("--pdf prints a school's version: give its id, which belisha policy show lists")
+    here = sources.records(school)
+    from belisha.capabilities.policies.pages.printing import as_pdf
+    from belisha.capabilities.policies.queries import printing
+
+    found = printing.in_any_state(here.actor, sources.own_version(here, int(version)).id, here.now)
+    made = as_pdf(found) if found else b""
+    try:
+        file.write_bytes(made)
+    except OSError as fault:
+        bad_call(f"{file}: cannot be written ({fault.strerror}). Choose another place")
+    if json:
+        as_json({"pdf": str(file), "bytes": len(made)})
+    else:
+        typer.echo(f"Written: {file}")
 
 
 def _show_all(school: str, *, json: bool) -> None:

@@ -33,6 +33,7 @@ MANIFEST = Manifest(
         Verb.MARK: Permission(roles=STARTERS, assurance=Assurance.SECOND_FACTOR),
         Verb.MISMATCH: Permission(affiliations=RAISERS),
         Verb.ANSWER: Permission(roles=ANSWERERS, assurance=Assurance.SECOND_FACTOR),
+        Verb.PUBLIC: Permission(public=True),
     },
     settings=SETTINGS,
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from belisha.plain.actor import Actor
 from belisha.plain.names import Role
 
+PUBLIC_POLICIES = "web.public_policies"
 _MACHINE = frozenset({Role.NETWORK_MANAGER, Role.IT_CONTRACTOR, Role.HEADTEACHER, Role.EXECUTIVE_HEAD})
+_HEAD = frozenset({Role.HEADTEACHER, Role.EXECUTIVE_HEAD})
 _HOST = re.compile(
     r"(?=.{1,253}\Z)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*"
 )
@@ -86,6 +88,13 @@ SETTINGS: Mapping[str, CardSetting] = {
             "The address that people type. Messages lead here.",
             _MACHINE,
             _web,
+        ),
+        CardSetting(
+            PUBLIC_POLICIES,
+            "Can anybody read the policies in force, on a page without sign-in?",
+            "1 for yes, 0 for no. As long as nobody has said yes it is no.",
+            _HEAD,
+            _yes_or_no,
         ),
         CardSetting(
             "mail.host",

@@ -126,6 +126,7 @@ def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) ->
         is_overdue=due is not None and due < day,
         sections=_sections(document, bindings, open_keys),
         ignored=tuple(f"Line {problem.line}: {problem.what}." for problem in rulebook.ignored(version)),
+        words=document.words,
     )
 
 

@@ -24,6 +24,7 @@ class Verb(StrEnum):
     MARK = "policies.mark"  # a clause that needs no evidence
     MISMATCH = "policies.mismatch"  # anybody here says that practice does not match
     ANSWER = "policies.answer"  # and the head answers
+    PUBLIC = "policies.public"  # what anybody may read, where the school has switched it on
 
 
 # those who prepare an approval, or have to choose where clauses differ
@@ -100,6 +101,51 @@ class DocumentView:
     is_overdue: bool
     sections: tuple[SectionView, ...]
     ignored: tuple[str, ...] = ()  # what this release of Belisha does not know of it
+    words: str = ""  # what stands before the first heading
+
+
+@dataclass(frozen=True, slots=True)
+class PrintView:
+    """One version with everything that its paper says. `at` is when it was approved, or for a draft the moment asked."""
+
+    document: DocumentView
+    school: str
+    approver: str  # the role or body that the document names
+    is_running: bool
+    day: date  # it is at the school
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicClause:
+    """One clause as anybody may read it: its words, and none of whom Belisha tells."""
+
+    number: str
+    text: str
+    is_unresolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSection:
+    """A heading and its clauses, for anybody."""
+
+    title: str
+    words: str
+    clauses: tuple[PublicClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDocument:
+    """A document in force as anybody may read it: no name, no minute, no id but the short name of its address."""
+
+    slug: str
+    title: str
+    number: int
+    words: str
+    in_force_from: date | None
+    review_due: date | None
+    is_overdue: bool
+    sections: tuple[PublicSection, ...]
 
 
 @dataclass(frozen=True, slots=True)

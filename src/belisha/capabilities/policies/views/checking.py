@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from belisha.capabilities.policies import pages
 from belisha.capabilities.policies.forms.checking import CheckForm
+from belisha.capabilities.policies.pages import checking as pages
 from belisha.capabilities.policies.queries import reading
 from belisha.capabilities.policies.rules.checking import check as check_policy
 from belisha.content.policy_checks import checks
