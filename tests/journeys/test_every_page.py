@@ -41,6 +41,9 @@ NO_PAGE = {
     "oversight:mail_again": "goes to the page of mail",
     "account_set_password": "whoever has signed in has a password",
     "mfa_download_recovery_codes": "a text file",
+    "policies:pdf": "a PDF",
+    "policies:version_pdf": "a PDF",
+    "policies:feed": "for programs that read feeds",
 }
 BUTTONS = "main button:not([hidden]), main input[type=submit], main a.govuk-button"
 

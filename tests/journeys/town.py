@@ -38,6 +38,7 @@ from belisha.kernel.people.models import Account, Restriction
 from belisha.kernel.rulebook import queries as rulebook_queries
 from belisha.kernel.rulebook.interim import Given
 from belisha.kernel.rulebook.models import PolicyVersion
+from belisha.kernel.schools import actions as schools
 from belisha.plain.names import Affiliation, Role
 from belisha.web.asking import allows, permission_of
 from tests.capabilities.policies.test_life import FASTER
@@ -137,6 +138,7 @@ class Town:
                 life.submit(actor=dora, now=NOW, version_id=version)
         given = Given("routing.accept.school_hours", 1, LONG, is_tighter=True)
         self.decision = interim.decide(actor=hana, now=NOW, given=given)
+        schools.set_card(actor=self.cast.system, now=NOW, values={"web.public_policies": "1"})
         self.examples = [one.id for one in what_if.all_tried(dora, NOW.date(), None)]
 
     def _concerns(self) -> None:
@@ -237,6 +239,8 @@ class Town:
             "policies:question key": (brought,),
             "policies order": (1,),
             "policies area": ("concerns",),
+            "policies slug": (cast.slug,),
+            "policies document": ("online-safety-policy",),
             "policies clause": (clause,),
             "policies mismatch": (mismatch,),
             "concerns ref": tuple(self.refs.values()),
