@@ -21,6 +21,11 @@ def pages() -> dict[str, str]:
         "settings.md": _page("Settings", "What a school's documents may rule.", _settings()),
         "names.md": _page("Names", "The words that policy files, situations and scripts agree on.", _names()),
         "permissions.md": _page("Permissions", "Who may try which verb. Rules decide the rest.", _permissions()),
+        "rows.md": _page(
+            "Rows of the specification",
+            "What each capability does of what clauses of schools' policies ask for, on which page, proved by which test.",
+            _rows(),
+        ),
         "concern-states.md": _page(
             "States of a concern", "From the table of moves.", iter(["```mermaid", diagram(MOVES), "```"])
         ),
@@ -79,6 +84,26 @@ def _setting(setting: "Setting[Any]") -> Iterator[str]:
     if setting.floor:
         yield f"- floor: {(setting.floor.__doc__ or '').splitlines()[0]}"
     yield ""
+
+
+def _rows() -> Iterator[str]:
+    from belisha.content import specification
+    from belisha.kernel import catalogue
+
+    settings = catalogue.settings().values()
+    yield f"{len(catalogue.fulfilled())} of {len(specification.rows())} rows are listed here."
+    yield ""
+    for manifest in catalogue.manifests():
+        if manifest.fulfilled:
+            yield f"## {manifest.title}"
+            yield ""
+            yield "| row | as | settings | page | test |"
+            yield "|---|---|---|---|---|"
+        for one in sorted(manifest.fulfilled, key=lambda one: one.row):
+            keys = ", ".join(f"`{setting.key}`" for setting in settings if one.row in setting.rows)
+            yield f"| {one.row} | {one.how} | {keys or 'in every school'} | `{one.page}` | `{one.test}` |"
+        if manifest.fulfilled:
+            yield ""
 
 
 def _names() -> Iterator[str]:

@@ -60,6 +60,14 @@ def test_a_row_is_answered_by_its_own_block_and_by_the_best_of_its_clauses() -> 
     assert rows([one], SETTINGS) == {"S0-001": State.ENFORCED, "S0-002": State.DETECTED, "S0-003": State.RECORDED}
 
 
+def test_a_row_without_a_setting_counts_as_what_is_done_in_every_school() -> None:
+    one = document('{ rows = ["S0-001"] }', '{ kites.painted = true, rows = ["S0-002"] }', '{ rows = ["S0-003"] }')
+    always = {"S0-001": Enforcement.RECORD, "S0-002": Enforcement.ENFORCE}
+    expected = {"S0-001": State.RECORDED, "S0-002": State.DECLARED, "S0-003": State.UNBOUND}
+    assert rows([one], SETTINGS, always) == expected
+    assert [found.state for found in clauses([one], SETTINGS, always)] == list(expected.values())
+
+
 def test_each_policy_has_a_line_for_each_capability() -> None:
     documents = [
         document('{ kites.flown = true, rows = ["S0-001", "S0-002"] }', title="Kites"),

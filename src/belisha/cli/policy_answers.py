@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from belisha.content import specification
+from belisha.kernel import catalogue
 from belisha.plain.policy_file import coverage as covering
 from belisha.plain.policy_file.binder import Settings, bind_what_fits, clause_read_backs, read_back
 from belisha.plain.policy_file.checks import Finding
@@ -102,8 +103,9 @@ def diff_lines(changed: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 def coverage(documents: Sequence[Document], settings: Settings) -> dict[str, Any]:
     """What is done about each clause; about each row of the specification, by policy and capability; and totals."""
     rows = specification.rows()
-    clauses = covering.clauses(documents, settings)
-    answered = covering.rows(documents, settings)
+    always = {row: one.how for row, one in catalogue.fulfilled().items()}
+    clauses = covering.clauses(documents, settings, always)
+    answered = covering.rows(documents, settings, always)
     known = {row: state for row, state in answered.items() if row in rows}
     capability_of = {row.id: row.capability for row in rows.values()}
     return {
@@ -120,7 +122,7 @@ def coverage(documents: Sequence[Document], settings: Settings) -> dict[str, Any
         "totals": _counted(one.state for one in clauses),
         "capabilities": [
             {"policy": table.policy, "capability": table.capability, **_words(table.counts)}
-            for table in covering.tables(documents, settings, capability_of)
+            for table in covering.tables(documents, settings, capability_of, always)
         ],
         "rows": {**_counted(known.values()), "in_no_clause": len(rows) - len(known), "of": len(rows)},
     }

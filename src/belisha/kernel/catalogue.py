@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from belisha.plain.manifest import Manifest, Permission, Situations
+from belisha.plain.manifest import Fulfilled, Manifest, Permission, Situations
 from belisha.plain.setting import Setting
 
 
@@ -51,6 +51,18 @@ def settings() -> Mapping[str, Setting[Any]]:
             registry[setting.key] = setting
             questions[setting.question] = setting.key
     return registry
+
+
+@cache
+def fulfilled() -> Mapping[str, Fulfilled]:
+    """The rows of the specification that are fulfilled, by id. Raises ValueError where two capabilities name one row."""
+    found: dict[str, Fulfilled] = {}
+    for manifest in manifests():
+        for one in manifest.fulfilled:
+            if one.row in found:
+                raise ValueError(f"{manifest.name} fulfils {one.row}, which is fulfilled already")
+            found[one.row] = one
+    return found
 
 
 @cache

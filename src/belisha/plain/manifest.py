@@ -7,7 +7,7 @@ from typing import Any
 
 from belisha.plain.actor import Assurance
 from belisha.plain.names import Affiliation, Role
-from belisha.plain.setting import Setting
+from belisha.plain.setting import Enforcement, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,20 @@ class Situations:
 
 
 @dataclass(frozen=True, slots=True)
+class Fulfilled:
+    """A row of the specification that is fulfilled: as what, on which page a school sees it, and which test proves it.
+
+    `page` is the name of an address ("policies:show"), `test` a test as pytest names it. A row that a setting answers is
+    fulfilled where a clause gives that setting a value, any other row in every school.
+    """
+
+    row: str
+    how: Enforcement
+    page: str
+    test: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """One capability. Everything here is plain data or a pure function: importing it loads no framework."""
 
@@ -89,4 +103,5 @@ class Manifest:
     situations: tuple[Situations, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)  # event id -> plain words
     evidence: tuple[str, ...] = ()  # dotted paths of `f(actor, since, now) -> Mapping[key of a setting, Measure]`
+    fulfilled: tuple[Fulfilled, ...] = ()  # rows of the specification, each with its page and its test
     home: str = ""  # dotted path of `f(actor, now) -> tuple[HomeCard, ...]`, loaded for a home page

@@ -124,6 +124,7 @@ class _Running:
         due = reading.review_due(version)
         self.review_is_overdue = due is not None and due < day
         self.settings = catalogue.settings()
+        self.always = {row: one.how for row, one in catalogue.fulfilled().items()}
         bindings, _ = bind_what_fits(rulebook.document(version), self.settings)
         self.floored = {
             (binding.citation.clause_id, binding.key)
@@ -136,7 +137,7 @@ class _Running:
         own = {key: self.settings[key] for key in keys}
         measured = [self.measures[key] for key in dict.fromkeys(keys) if key in self.measures]
         facts = Facts(
-            state=coverage.state(clause.blocks, own),
+            state=coverage.state(clause.blocks, own, self.always),
             measure=strongest(measured),
             detects=bool(own) and all(one.enforcement is Enforcement.DETECT for one in own.values()),
             is_floored=any((clause.id, key) in self.floored for key in own),
