@@ -7,7 +7,7 @@ from django.db import transaction
 
 from belisha.capabilities.library import queries, rules
 from belisha.capabilities.library.models import Entry, Said
-from belisha.capabilities.library.terms import DUTY, ENTRY, WHO_LOOKS, Area, Given
+from belisha.capabilities.library.terms import DUTY, ENTRY, WHO_LOOKS, WRITERS, Area, Given
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import queries as people
@@ -62,14 +62,15 @@ def end(*, actor: Actor, now: datetime, entry: int, why: str) -> None:
 def look_again(*, actor: Actor, now: datetime, area: Area) -> None:
     """One duty a school and area while something presses there: for the owners, or else for the head."""
     about = duties.About(actor.school_id, DUTY, area.value)
-    pressing = [line for line in queries.everything(actor, area, now) if rules.is_pressing(line.flags)]
+    lines = (line for line in queries.everything(actor, area, now) if not line.address)  # ours have a task of their own
+    pressing = [line for line in lines if rules.is_pressing(line.flags)]
     if not pressing:
         duties.finish(about=about, now=now, kind=DUTY)
         return
     calendar = schools.calendar(actor.school_id)
     holders = people.holders(actor.school_id, now)
     heads = next((held for role in WHO_LOOKS if (held := holders.of(role))), ())
-    allowed = {person for role in rules.WRITERS for person in holders.of(role)}
+    allowed = holders.of_any(sorted(WRITERS))
     who = tuple(person for person in queries.owners(actor, pressing, now) if person in allowed) or heads
     due_at = calendar.school_ends(calendar.local(now).date() + LOOK_WITHIN)
     duties.open_duty(about=about, now=now, plan=duties.DutyPlan(DUTY, due_at, who, _source(actor, area, now)))

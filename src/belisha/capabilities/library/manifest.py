@@ -2,8 +2,7 @@
 
 from belisha.capabilities.library.settings import SETTINGS
 from belisha.capabilities.library.terms import WRITERS, Verb
-from belisha.plain.manifest import Fulfilled, Manifest, MenuItem, Permission
-from belisha.plain.setting import Enforcement
+from belisha.plain.manifest import Manifest, MenuItem, Permission
 
 _TESTS = "tests/capabilities/library/test_library.py::"
 
@@ -14,7 +13,7 @@ MANIFEST = Manifest(
     verbs=Verb,
     permissions={Verb.READ: Permission(everyone=True), Verb.WRITE: Permission(roles=WRITERS)},
     settings=SETTINGS,
-    menu=(MenuItem("Library", "library:index", Verb.READ, 51),),
+    menu=(MenuItem("Library", "library:index", Verb.READ, 51, under="Policies"),),
     audit_events={
         "library.added": "Entered something in the library",
         "library.changed": "Changed an entry of the library",

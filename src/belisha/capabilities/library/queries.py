@@ -26,6 +26,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.calendar import add_months
 from belisha.plain.manifest import Measure
+from belisha.plain.names import ROLES, Role
 from belisha.plain.setting import Setting
 
 NAMED_BY: Mapping[Area, Setting[tuple[str, ...]]] = {
@@ -47,7 +48,7 @@ def summaries(actor: Actor, now: datetime) -> tuple[Summary, ...]:
     found = []
     for area in Area:
         lines = everything(actor, area, now)
-        there = sum(Flag.MISSING not in line.flags for line in lines)
+        there = sum(not {Flag.MISSING, Flag.NO_SECTION} & set(line.flags) for line in lines)
         found.append(Summary(area, there, sum(rules.is_pressing(line.flags) for line in lines)))
     return tuple(found)
 
@@ -107,9 +108,8 @@ def everything(actor: Actor, area: Area, now: datetime) -> tuple[Line, ...]:
 
 def owners(actor: Actor, lines: Iterable[Line], now: datetime) -> tuple[int, ...]:
     """Whoever is in a post that owns one of these now."""
-    posts = {line.given.owner for line in lines if line.given.owner}
-    holders = people.holders(actor.school_id, now)
-    return tuple(dict.fromkeys(person for role in sorted(posts) for person in holders.of(role)))
+    posts = sorted({line.given.owner for line in lines} & ROLES)
+    return people.holders(actor.school_id, now).of_any([Role(post) for post in posts])
 
 
 def measures(actor: Actor, since: datetime, now: datetime) -> Mapping[str, Measure]:
@@ -118,9 +118,9 @@ def measures(actor: Actor, since: datetime, now: datetime) -> Mapping[str, Measu
     found = {}
     for area, setting in NAMED_BY.items():
         lines = everything(actor, area, now)
-        there = sum(Flag.MISSING not in line.flags for line in lines)
+        there = sum(line.named and not {Flag.MISSING, Flag.NO_SECTION} & set(line.flags) for line in lines)
         pressing = sum(rules.is_pressing(line.flags) for line in lines)
-        words = f"{there} in the library, {pressing} to look at." if lines else "Nothing in the library yet."
+        words = f"{there} of those named are in the library. {pressing} to look at."
         found[setting.key] = Measure(words, count=there, overdue=pressing)
     sections = [line for line in everything(actor, Area.RELATED, now) if Flag.NO_SECTION in line.flags]
     words = f"{len(sections)} of the sections named are not found." if sections else "Every section named is found."

@@ -33,7 +33,9 @@ PRESSING = frozenset(
         Flag.OVERDUE,
     }
 )
-_LINK = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:[/?#][^\s<>\"'\\^`{|}\x00-\x20\x7f]*)?", re.I)
+_LINK = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:[/?#][^\s<>\"'\\^`{|}\x00-\x20\x7f]*)?", re.I
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

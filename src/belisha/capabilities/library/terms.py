@@ -14,7 +14,7 @@ class Verb(StrEnum):
     WRITE = "library.write"
 
 
-# the same people who prepare an approval, and the lead who keeps the papers on safety online
+# those who prepare an approval
 WRITERS = frozenset(
     {
         Role.HEADTEACHER, Role.EXECUTIVE_HEAD, Role.DSL, Role.DEPUTY_DSL, Role.CHAIR_OF_GOVERNORS, Role.VICE_CHAIR,

@@ -1,12 +1,45 @@
-"""What a school's documents may rule about the policy itself. No code obeys it yet: a clause is kept and shown."""
+"""What a school's documents may rule about the policy itself. The last block is obeyed; the rest is kept and shown."""
 
 from typing import Any
 
 from belisha.plain.declared import informed, recorded
 from belisha.plain.kinds import Flag, Route, Words
-from belisha.plain.said import any_of, words
-from belisha.plain.setting import Level, Setting
+from belisha.plain.said import words
+from belisha.plain.setting import Enforcement, Level, Setting
 from belisha.plain.stricter import more_receivers, required
+
+AIMS: Setting[tuple[str, ...]] = Setting(
+    "policy.aims",
+    words(
+        rules_of_use="set the rules for using technology",
+        conduct="say how people behave",
+        other_policies="support our other policies",
+        no_disruption="keep the school running",
+        safe_teaching="make teaching safe",
+        safeguarding="do what is asked of us on keeping children safe",
+        employee_conduct="do what is asked of us on how those who work here behave",
+        technology_law="do what the laws on technology ask of us",
+        safe_work="help staff to work safely with pupils",
+        own_standards="let staff check what they do themselves",
+        trust="guard against the abuse of trust",
+        social_media="say how social media is used",
+        whole_school="help to protect the whole school",
+    ),
+    "What is the policy for?",
+    "With this policy we mean to {value}.",
+    enforcement=Enforcement.INFORM,
+    stricter=more_receivers,
+    rows=("S1-001", "S2-002", "S3-002"),
+)
+
+GLOSSARY: Setting[tuple[str, ...]] = Setting(
+    "policy.glossary",
+    Words(),
+    "Which words does this clause explain?",
+    "Here you read what we mean by {value}.",
+    enforcement=Enforcement.INFORM,
+    rows=("S1-005", "S3-054"),
+)
 
 REACH: tuple[Setting[Any], ...] = (
     informed(
@@ -43,49 +76,6 @@ REACH: tuple[Setting[Any], ...] = (
             "S2-041",
             "S4-024",
         ),
-    ),
-    recorded(
-        "policy.related",
-        words(
-            safeguarding="the policy on safeguarding",
-            behaviour="the policy on behaviour",
-            anti_bullying="the policy against bullying",
-            code_of_conduct="the code of conduct",
-            misconduct="the policy on misconduct",
-            equal_opportunities="the policy on equal opportunities",
-            staff_handbook="the staff handbook",
-            data_protection="the policy on data protection",
-            local_safeguarding_procedure="the local safeguarding procedure",
-            staff_conduct="the rules on the conduct of staff",
-            social_media="the policy on social media",
-            ict_usage="the policy on the use of technology",
-            computing_curriculum="the computing curriculum",
-            staff_code="the staff code",
-            prevent="the policy on the Prevent duty",
-            aups="the agreements",
-            complaints="the complaints procedure",
-            whistleblowing="the policy on raising a worry about where one works",
-        ),
-        "Which other documents belong to this policy?",
-        "These other documents belong to this policy: {value}.",
-        stricter=more_receivers,
-        rows=(
-            "S0-019",
-            "S0-020",
-            "S0-041",
-            "S1-111",
-            "S2-010",
-            "S3-046",
-            "S3-129",
-            "S4-152",
-        ),
-    ),
-    informed(
-        "social.services",
-        Words(),
-        "Which services count as social media here?",
-        "As social media count: {value}.",
-        rows=("S3-081",),
     ),
 )
 
@@ -125,24 +115,12 @@ REVIEW: tuple[Setting[Any], ...] = (
         "Between reviews the policy is kept up to date by {value}.",
         rows=("S4-055",),
     ),
-    recorded(
-        "guidance.sources",
-        any_of(
-            la="the local authority",
-            trust="the trust",
-            diocese="the diocese",
-            other_reputable="another source with a good name",
-            government="the government",
-            ukcis="the UK Council for Internet Safety",
-            national_cyber_centre="the National Cyber Security Centre",
-        ),
-        "From where does the school take guidance on safety online?",
-        "The school takes guidance on safety online from {value}.",
-        rows=("S2-019",),
-    ),
 )
+
+ABOUT: tuple[Setting[Any], ...] = (AIMS, GLOSSARY)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     *REACH,
     *REVIEW,
+    *ABOUT,
 )

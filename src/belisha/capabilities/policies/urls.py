@@ -2,6 +2,7 @@
 
 from belisha.capabilities.policies.terms import Verb
 from belisha.capabilities.policies.views import (
+    about,
     bringing,
     checking,
     health,
@@ -21,6 +22,7 @@ app_name = "policies"
 urlpatterns = [
     page("policies/", reading.index, verb=Verb.READ, name="index", methods=READS),
     page("policies/guidance/", reading.guidance, verb=Verb.READ, name="guidance", methods=READS),
+    page("policies/about/", about.about, verb=Verb.READ, name="about", methods=READS),
     page("policies/unresolved/", reading.unresolved, verb=Verb.FINDINGS, name="unresolved", methods=READS),
     page("policies/silences/", reading.silences, verb=Verb.FINDINGS, name="silences", methods=READS),
     page("policies/<int:version>/", reading.show, verb=Verb.READ, name="show", methods=READS),

@@ -1,16 +1,18 @@
 """What anybody may read of a school's documents, where the school has switched it on."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
-from belisha.capabilities.policies.queries import reading
+from belisha.capabilities.policies.queries import interim, reading
 from belisha.capabilities.policies.terms import PublicClause, PublicDocument, PublicSection
+from belisha.kernel import catalogue
 from belisha.kernel.rulebook import queries as rulebook
-from belisha.kernel.rulebook.queries import VersionView
+from belisha.kernel.rulebook.queries import InterimView, VersionView
 from belisha.kernel.schools import queries as schools
 from belisha.kernel.schools.card import PUBLIC_POLICIES
 from belisha.kernel.schools.queries import SchoolView
 from belisha.plain.actor import Actor, public_actor
+from belisha.plain.kinds import Choice, Flag, Words
 from belisha.plain.policy_file.document import Clause, Document
 
 # not the head's procedures, which say how the school works inside, nor the answers of the first evening
@@ -31,12 +33,16 @@ def public_slug(actor: Actor) -> str:
 def published(actor: Actor, day: date) -> tuple[PublicDocument, ...]:
     """The documents in force on that day, in the order in which the school brought them.
 
-    They are made of the words alone: what a clause makes happen, and for whom, is not worked out here at all.
+    They are made of the words alone: what a clause makes happen, and for whom, is not worked out here at all. Beside a
+    clause stands what was decided between two meetings and runs instead of it, without who decided it and why.
     """
+    running: dict[str, list[InterimView]] = {}
+    for one in interim.running(actor, day):
+        running.setdefault(one.key, []).append(one)
     unresolved = {(task.version, task.key) for task in rulebook.unresolved(actor.school_id, day)}
     found = ((version, rulebook.document(version)) for version in rulebook.in_force(actor.school_id, day))
     return tuple(
-        _public(version, document, {key for of, key in unresolved if of == version.id}, day)
+        _public(version, document, {key for of, key in unresolved if of == version.id}, running, day)
         for version, document in found
         if document.kind in PUBLIC_KINDS
     )
@@ -46,7 +52,13 @@ def _is_on(school_id: int) -> bool:
     return schools.card(school_id).get(PUBLIC_POLICIES) == "1"
 
 
-def _public(version: VersionView, document: Document, unresolved: Set[str], day: date) -> PublicDocument:
+def _public(
+    version: VersionView,
+    document: Document,
+    unresolved: Set[str],
+    running: Mapping[str, Sequence[InterimView]],
+    day: date,
+) -> PublicDocument:
     due = reading.review_due(version)
     return PublicDocument(
         slug=version.slug,
@@ -58,13 +70,22 @@ def _public(version: VersionView, document: Document, unresolved: Set[str], day:
         is_overdue=due is not None and due < day,
         sections=tuple(
             PublicSection(
-                section.title, section.words, tuple(_clause(clause, unresolved) for clause in section.clauses)
+                section.title, section.words, tuple(_clause(clause, unresolved, running) for clause in section.clauses)
             )
             for section in document.sections
         ),
     )
 
 
-def _clause(clause: Clause, unresolved: Set[str]) -> PublicClause:
-    own = {binding.key for block in clause.blocks for binding in block.bindings}
-    return PublicClause(clause.number, clause.text, is_unresolved=bool(own & unresolved))
+def _clause(clause: Clause, unresolved: Set[str], running: Mapping[str, Sequence[InterimView]]) -> PublicClause:
+    own = {binding.key: None for block in clause.blocks for binding in block.bindings}
+    for_now = tuple(_for_now(one) for key in own for one in running.get(key, ()))
+    return PublicClause(clause.number, clause.text, is_unresolved=bool(own.keys() & unresolved), for_now=for_now)
+
+
+def _for_now(one: InterimView) -> str:
+    """One decision in plain words. Whom Belisha tells, and what somebody typed, is not for anybody to read."""
+    kind = catalogue.settings()[one.key].kind
+    is_plain = isinstance(kind, Choice | Flag) or (isinstance(kind, Words) and bool(kind.options))
+    said = one.said if is_plain else "The school has decided otherwise."
+    return f"{said} This runs until {one.upto_day:%-d %B %Y}."

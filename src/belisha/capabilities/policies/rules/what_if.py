@@ -25,6 +25,7 @@ class Line:
     detail: str
     by: datetime | None
     because: str
+    citation: Mapping[str, Any] | None = None  # the clause behind it, as a source is stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _lines(
             detail=decision["detail"],
             by=datetime.fromisoformat(decision["by"]) if decision["by"] else None,
             because=_because(decision["because"]),
+            citation=decision["because"] if "policy" in decision["because"] else None,
         )
         for decision in answerer.answer(facts, book, calendar, people)
     )

@@ -123,6 +123,7 @@ class PublicClause:
     number: str
     text: str
     is_unresolved: bool
+    for_now: tuple[str, ...] = ()  # what was decided between two meetings and runs instead, without names
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from belisha.capabilities.policies.queries import interim, publishing
+from belisha.capabilities.policies.queries import about, interim, publishing
 from belisha.capabilities.policies.queries import reading as queries
 from belisha.capabilities.policies.terms import Verb
 from belisha.web.asking import Request, allows, permission_of
@@ -33,6 +33,7 @@ def show(request: Request, version: int) -> HttpResponse:
     is_running = version in {running.version for running in queries.in_force(request.actor, day)}
     values = {
         "document": found,
+        "terms": about.terms_beside(request.actor, version),
         "prepares": prepares,
         "may_say": is_running and allows(permission_of(Verb.MISMATCH), request.actor),
     }
