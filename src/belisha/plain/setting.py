@@ -84,6 +84,8 @@ class Setting(Generic[T]):
     `is_fixed` says that no interim decision may touch it: who a thing is hidden from, who hears of a worry
     about an adult or the head, the ways to report and to get help, how long things
     are kept, what is recorded (safeguarding.md P2).
+    `adds_up` says that each clause adds to one list: two clauses never clash and none overrules another. Whoever obeys it
+    reads every binding, and no interim decision touches it.
     `rows` are the rows of the specification that need the setting.
     """
 
@@ -101,4 +103,5 @@ class Setting(Generic[T]):
     in_force: bool = True
     stricter: Callable[[Any, Any], bool] | None = None
     is_fixed: bool = False
+    adds_up: bool = False
     rows: tuple[str, ...] = field(default=())

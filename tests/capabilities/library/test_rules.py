@@ -126,5 +126,5 @@ def test_which_section_is_missing(there: tuple[Given, ...], missing: tuple[str, 
         ("", False),
     ],
 )
-def test_what_may_become_a_link(words: str, is_one: bool) -> None:  # noqa: FBT001
+def test_what_may_become_a_link(words: str, is_one: bool) -> None:
     assert is_link(words) is is_one

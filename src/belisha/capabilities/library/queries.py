@@ -129,7 +129,8 @@ def measures(actor: Actor, since: datetime, now: datetime) -> Mapping[str, Measu
 
 
 def _named(actor: Actor, setting: Setting[tuple[str, ...]], day: date) -> tuple[str, ...]:
-    return rulebook.rulebook(actor.school_id, day)[setting].value or ()
+    bindings = rulebook.rulebook(actor.school_id, day).bindings.get(setting.key, ())
+    return tuple(dict.fromkeys(word for binding in bindings for word in binding.value))
 
 
 def _own(actor: Actor, day: date, named: Iterable[str]) -> list[Line]:

@@ -20,7 +20,7 @@ SECTIONS = {
     "images": ("data_protection", ("image", "picture", "photo")),
 }
 # kinds of our own documents, as `policy.related` calls them
-OWN_KINDS = {"child_protection": "safeguarding", "policy": "ict_usage"}
+OWN_KINDS = {"child_protection": "safeguarding"}
 # what somebody has to do something about; the others are shown only
 PRESSING = frozenset(
     {

@@ -33,6 +33,8 @@ RELATED: Setting[tuple[str, ...]] = Setting(
     "These other documents belong to this policy: {value}.",
     enforcement=Enforcement.RECORD,
     stricter=more_receivers,
+    is_fixed=True,
+    adds_up=True,
     rows=("S0-019", "S0-020", "S0-041", "S1-111", "S2-010", "S3-046", "S3-129", "S4-152"),
 )
 
@@ -63,6 +65,8 @@ APPENDICES: Setting[tuple[str, ...]] = Setting(
     "These papers are kept with this policy: {value}.",
     enforcement=Enforcement.RECORD,
     stricter=more_receivers,
+    is_fixed=True,
+    adds_up=True,
     rows=("S4-263",),
 )
 
@@ -78,6 +82,8 @@ SECTIONS: Setting[tuple[str, ...]] = Setting(
     "This is written in another document: {value}.",
     enforcement=Enforcement.INFORM,
     stricter=more_receivers,
+    is_fixed=True,
+    adds_up=True,
     rows=("S4-262",),
 )
 
@@ -95,6 +101,8 @@ SOURCES: Setting[tuple[str, ...]] = Setting(
     "From where does the school take guidance on safety online?",
     "The school takes guidance on safety online from {value}.",
     enforcement=Enforcement.RECORD,
+    is_fixed=True,
+    adds_up=True,
     rows=("S2-019",),
 )
 
@@ -104,6 +112,8 @@ SERVICES: Setting[tuple[str, ...]] = Setting(
     "Which services count as social media here?",
     "As social media count: {value}.",
     enforcement=Enforcement.INFORM,
+    is_fixed=True,
+    adds_up=True,
     rows=("S3-081",),
 )
 

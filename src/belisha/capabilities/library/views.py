@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from belisha.capabilities.library import actions, queries
 from belisha.capabilities.library.forms import EndForm, EntryForm
-from belisha.capabilities.library.terms import Area, EntryView, Verb
+from belisha.capabilities.library.terms import LONGEST, Area, EntryView, Verb
 from belisha.content.words import say
 from belisha.plain.decision import Refused
 from belisha.web import kept
@@ -44,8 +44,9 @@ def add(request: Request, area: str) -> HttpResponse:
     where = _area(area)
     kinds = queries.kinds(where)
     asked = request.GET.get("kind", "")
-    title = kinds.get(asked, "" if kinds else asked)
-    first = {"kind": asked if asked in kinds else "", "title": (title[:1].upper() + title[1:])[:200]}
+    said = kinds.get(asked, "")
+    title = said[:1].upper() + said[1:] if kinds else asked[:LONGEST]
+    first = {"kind": asked if asked in kinds else "", "title": title}
     form = EntryForm(kept.data(request), area=where, kinds=kinds, initial=first)
 
     def act() -> str:

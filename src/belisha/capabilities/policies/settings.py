@@ -29,6 +29,8 @@ AIMS: Setting[tuple[str, ...]] = Setting(
     "With this policy we mean to {value}.",
     enforcement=Enforcement.INFORM,
     stricter=more_receivers,
+    is_fixed=True,
+    adds_up=True,
     rows=("S1-001", "S2-002", "S3-002"),
 )
 
@@ -38,6 +40,8 @@ GLOSSARY: Setting[tuple[str, ...]] = Setting(
     "Which words does this clause explain?",
     "Here you read what we mean by {value}.",
     enforcement=Enforcement.INFORM,
+    is_fixed=True,
+    adds_up=True,
     rows=("S1-005", "S3-054"),
 )
 

@@ -69,7 +69,7 @@ def check(
             fitting, problems = bind_what_fits(document, settings)
             placed += [_Placed(number, binding) for binding in fitting]
             ignored += [(document, problem) for problem in problems]
-    pairs = [pair for pair in _pairs(placed) if every_pair or mine & {pair[0].document, pair[1].document}]
+    pairs = [pair for pair in _pairs(placed, settings) if every_pair or mine & {pair[0].document, pair[1].document}]
     bindings = [one.binding for one in placed if one.document in mine]
     clauses = [(documents[number], clause) for number in sorted(mine) for clause in documents[number].clauses()]
     return (
@@ -87,11 +87,15 @@ def clashes(documents: Sequence[Document], settings: Settings) -> tuple[Finding,
     return tuple(finding for finding in check(documents, settings) if finding.found is Found.CLASH)
 
 
-def _pairs(placed: Iterable[_Placed]) -> Iterable[tuple[_Placed, _Placed]]:
-    """Every two bindings of one setting whose values differ and whose scopes meet, in the order of the documents."""
+def _pairs(placed: Iterable[_Placed], settings: Settings) -> Iterable[tuple[_Placed, _Placed]]:
+    """Every two bindings of one setting whose values differ and whose scopes meet, in the order of the documents.
+
+    What adds up has none: each clause is one more part of the same list.
+    """
     by_key: dict[str, list[_Placed]] = {}
     for one in placed:
-        by_key.setdefault(one.binding.key, []).append(one)
+        if not settings[one.binding.key].adds_up:
+            by_key.setdefault(one.binding.key, []).append(one)
     for group in by_key.values():
         for one, other in combinations(group, 2):
             if one.binding.value != other.binding.value and one.binding.scope.overlaps(other.binding.scope):

@@ -12,7 +12,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.kernel.schools.card import PUBLIC_POLICIES
 from belisha.kernel.schools.queries import SchoolView
 from belisha.plain.actor import Actor, public_actor
-from belisha.plain.kinds import Choice, Flag, Words
+from belisha.plain.kinds import Choice, Flag, Number, Period, Words
 from belisha.plain.policy_file.document import Clause, Document
 
 # not the head's procedures, which say how the school works inside, nor the answers of the first evening
@@ -86,6 +86,6 @@ def _clause(clause: Clause, unresolved: Set[str], running: Mapping[str, Sequence
 def _for_now(one: InterimView) -> str:
     """One decision in plain words. Whom Belisha tells, and what somebody typed, is not for anybody to read."""
     kind = catalogue.settings()[one.key].kind
-    is_plain = isinstance(kind, Choice | Flag) or (isinstance(kind, Words) and bool(kind.options))
+    is_plain = isinstance(kind, Choice | Flag | Number | Period) or (isinstance(kind, Words) and bool(kind.options))
     said = one.said if is_plain else "The school has decided otherwise."
-    return f"{said} This runs until {one.upto_day:%-d %B %Y}."
+    return f"{said} This runs until {one.upto_day.day} {one.upto_day:%B %Y}."
