@@ -28,6 +28,9 @@ from belisha.capabilities.concerns import queries as concern_queries
 from belisha.capabilities.concerns.forms.record import FORMS
 from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.terms import Answer, Door, EntryKind
+from belisha.capabilities.library import actions as library
+from belisha.capabilities.library.terms import Area
+from belisha.capabilities.library.terms import Given as LibraryGiven
 from belisha.capabilities.policies import papers
 from belisha.capabilities.policies.actions import bringing, interim, life
 from belisha.capabilities.policies.actions import mismatch as mismatches
@@ -234,6 +237,8 @@ class Town:
             actor=cast.actor("tess"), now=NOW, version=version.id, clause=clause, words="Not so here"
         )
         return {
+            "library area": tuple(area.value for area in Area),
+            "library entry": (self._entry(),),
             "policies:brought key": (brought,),
             "policies:brought_draft key": (brought,),
             "policies:question key": (brought,),
@@ -268,6 +273,19 @@ class Town:
             "uidb36": (user_pk_to_url_str(account),),
             "account_reset_password_from_key key": (default_token_generator.make_token(account),),
         }
+
+    def _entry(self) -> int:
+        """A document of the library with every answer given, changed once."""
+        hana, day = self.cast.actor("hana"), NOW.date()
+        given = LibraryGiven(
+            "behaviour", "Behaviour policy", "Version 3", day, "headteacher", "the trust", day, "the office",
+            f"https://amberfield.example/{'behaviour' * 20}", day, ("7 Searching",), "Conduct policy",
+        )  # fmt: skip
+        entry = library.add(actor=hana, now=NOW, area=Area.RELATED, given=given)
+        library.change(actor=hana, now=NOW, entry=entry, number=1, given=given)
+        for area in (Area.APPENDICES, Area.GUIDANCE, Area.SERVICES):
+            library.add(actor=hana, now=NOW, area=area, given=LibraryGiven("la", "Twitter", "2018", day, action="Read"))
+        return entry
 
     def _values(self, name: str, pattern: URLPattern) -> Iterator[dict[str, object]]:
         """Everything that one address can carry. Raises LookupError for a part that nothing is known of."""

@@ -20,6 +20,10 @@ import belisha
 from belisha.capabilities.concerns import actions as concerns
 from belisha.capabilities.concerns.models import Concern, PartyRow
 from belisha.capabilities.concerns.terms import EntryKind
+from belisha.capabilities.library import actions as library
+from belisha.capabilities.library.models import Entry as LibraryEntry
+from belisha.capabilities.library.terms import Area
+from belisha.capabilities.library.terms import Given as LibraryGiven
 from belisha.capabilities.policies import papers
 from belisha.capabilities.policies.actions import bringing
 from belisha.capabilities.policies.actions import health as statements
@@ -142,6 +146,8 @@ def _speak_of_clauses(cast: Cast, mark: str) -> None:
     place = {"version": version.id, "clause": clause}
     statements.mark(actor=cast.actor("hana"), now=NOW, reason=f"A belief {mark}", **place)
     mismatches.say(actor=cast.actor("tess"), now=NOW, words=f"Not so {mark}", **place)
+    given = LibraryGiven("behaviour", f"Behaviour {mark}")
+    library.add(actor=cast.actor("hana"), now=NOW, area=Area.RELATED, given=given)
 
 
 def _replace_a_document(cast: Cast, mark: str) -> None:
@@ -198,6 +204,9 @@ class Strange:
             "version_id": version,
             "decision": InterimDecision.objects.get(school_id=cast.school_id).pk,
             "mismatch": Mismatch.objects.get(school_id=cast.school_id).pk,
+            "entry": LibraryEntry.objects.get(school_id=cast.school_id).pk,
+            "area": Area.RELATED,
+            "lines": (),
             "version": 1,
             "duty_id": OURS["duties_duty"][0]._base_manager.filter(school_id=cast.school_id).order_by("pk")[0].pk,
             "slug": "online-safety-policy",
@@ -303,6 +312,8 @@ def addresses(strange: Strange, other: Cast, mine: Cast) -> Iterator[str]:
             "version": strange.by_name["restriction"],
             "decision": strange.by_name["decision"],
             "mismatch": strange.by_name["mismatch"],
+            "entry": strange.by_name["entry"],
+            "area": "related",
             "example": "bullying",
             "name": "model",
             "document": "online-safety-policy",
@@ -370,6 +381,7 @@ def actions_() -> Iterator[tuple[str, Callable[..., Any]]]:
         "version_id",
         "party",
         "mismatch",
+        "entry",
     }
     for info in pkgutil.walk_packages(belisha.__path__, "belisha."):
         if "actions" not in info.name.split("."):
@@ -424,6 +436,8 @@ def values_for(name: str, strange: Strange) -> dict[str, Any]:
             given[key] = KINDS[short]
         elif key == "words" and short == "record":
             given[key] = {"words": "Words"}
+        elif key == "given" and ".library." in name:
+            given[key] = LibraryGiven("behaviour", "Behaviour")
         elif key in MORE:
             given[key] = MORE[key]
         elif key in strange.by_name and key != "kind":

@@ -21,6 +21,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.terms import Answer, Door
+from belisha.capabilities.library import actions as library
+from belisha.capabilities.library.terms import Area, Given
 from belisha.kernel import catalogue
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import queries as people_queries
@@ -208,10 +210,19 @@ class Town:
     other: Cast
     refs: dict[str, str]
     key: UUID
+    entries: tuple[int, int]  # of the library: ours, and one next door
 
     def tries(self, url_name: str, pattern: URLPattern) -> list[Try]:
         """One address with every kind of reference that it can carry."""
         keys = pattern.pattern.converters
+        if url_name.startswith("library:") and "entry" in keys:
+            places = {"": self.entries[0], STRANGERS: self.entries[1]}
+            return [
+                Try(reverse(url_name, kwargs={"entry": entry}), url_name, pattern, kind)
+                for kind, entry in places.items()
+            ]
+        if url_name.startswith("library:") and "area" in keys:
+            return [Try(reverse(url_name, kwargs={"area": "related"}), url_name, pattern)]
         if "ref" in keys and url_name.startswith("concerns:"):
             kinds = {**self.refs, ABSENT: "ZZZZZZZZ"}
             return [
@@ -262,7 +273,11 @@ def town() -> Town:
         "small": report(small, "tess", "ada").refs[0],
         "next door": report(other, "tess", "ada").refs[0],
     }
-    return Town(usual, small, other, refs, key)
+    given = Given("behaviour", "Behaviour policy")
+    entries = tuple(
+        library.add(actor=cast.actor("hana"), now=NOW, area=Area.RELATED, given=given) for cast in (usual, other)
+    )
+    return Town(usual, small, other, refs, key, (entries[0], entries[1]))
 
 
 ABSENT = "absent"

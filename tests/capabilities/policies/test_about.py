@@ -87,7 +87,10 @@ def test_what_birch_and_damson_name_is_found_in_their_own_words() -> None:
         assert {one.standing for one in found if one.title in titles} == {Standing.UNKNOWN}
 
 
-DEFINES = '“Users” are all who may use it. “Personal use” is anything that is not for work. More.\n{ policy.glossary = ["users", "personal use"] }'
+DEFINES = (
+    "“Users” are all who may use it. “Personal use” is anything that is not for work. More.\n"
+    '{ policy.glossary = ["users", "personal use"] }'
+)
 
 
 @pytest.mark.parametrize(
@@ -234,13 +237,17 @@ HIDDEN = "The school has decided otherwise."
     [
         (
             "policy.off_site = false",
-            Given("policy.off_site", True, "Ada was hurt"),
+            Given("policy.off_site", value=True, why="Ada was hurt"),
             "The rules hold on and off the premises.",
         ),
-        ('routing.deadline = "end_of_lesson"', Given("routing.deadline", "immediate", "Ada was hurt"), "at once"),
         (
-            'social.services = ["networks"]',
-            Given("social.services", ["networks", "Hana Quill"], "Ada was hurt", is_tighter=True),
+            'phones.staff.contact_families = "allowed"',
+            Given("phones.staff.contact_families", "forbidden", "Ada was hurt", is_tighter=True),
+            "do not contact pupils or parents from their own phones",
+        ),
+        (
+            'cloud.approved_platforms = ["Clouds"]',
+            Given("cloud.approved_platforms", ["Clouds", "Hana Quill"], "Ada was hurt", is_tighter=True),
             HIDDEN,
         ),
         (
