@@ -150,7 +150,7 @@ def main_of(cast: Cast, who: str, address: str) -> str:
 
 
 @pages
-def test_the_page_lists_each_citation_with_edition_and_standing_and_the_health_check_flags_what_is_old(
+def test_each_citation_has_its_edition_and_an_old_one_is_flagged(
     cast: Cast,
 ) -> None:
     text = text_of(
@@ -166,7 +166,7 @@ def test_the_page_lists_each_citation_with_edition_and_standing_and_the_health_c
 
 
 @pages
-def test_each_aim_links_to_the_pages_that_show_it_and_names_those_that_a_reader_may_not_open(cast: Cast) -> None:
+def test_each_aim_links_to_the_pages_that_show_it(cast: Cast) -> None:
     approves(cast, text_of('It is for safety.\n{ policy.aims = ["safeguarding", "whole_school"] }'))
     figures, report = reverse("concerns:figures"), reverse("concerns:report")
     for who in ("dora", "tess"):

@@ -12,7 +12,18 @@ from belisha.capabilities.policies.terms import (
     Verb,
 )
 from belisha.plain.actor import Assurance
-from belisha.plain.manifest import Manifest, MenuItem, Permission
+from belisha.plain.manifest import Fulfilled, Manifest, MenuItem, Permission
+from belisha.plain.setting import Enforcement
+
+_CITED = "tests/capabilities/policies/test_about.py::test_each_citation_has_its_edition_and_an_old_one_is_flagged"
+_AIMS = "tests/capabilities/policies/test_about.py::test_each_aim_links_to_the_pages_that_show_it"
+ABOUT = (
+    Fulfilled("S1-001", Enforcement.INFORM, "policies:about", _AIMS),
+    Fulfilled("S1-004", Enforcement.RECORD, "policies:about", _CITED),
+    Fulfilled("S2-002", Enforcement.INFORM, "policies:about", _AIMS),
+    Fulfilled("S3-002", Enforcement.INFORM, "policies:about", _AIMS),
+    Fulfilled("S3-004", Enforcement.RECORD, "policies:about", _CITED),
+)
 
 MANIFEST = Manifest(
     name="policies",
@@ -52,5 +63,6 @@ MANIFEST = Manifest(
         "policies.mismatch_raised": "Said that practice does not match a clause",
         "policies.mismatch_answered": "Answered that practice does not match",
     },
+    fulfilled=ABOUT,
     home="belisha.capabilities.policies.home.cards",
 )
