@@ -165,15 +165,15 @@ def _missing(area: Area, named: Iterable[str], lines: Iterable[Line], day: date)
     kinds = {line.given.kind for line in found if Flag.NO_SECTION not in line.flags}
     said = _said(area)
     return [
-        Line(area, Given(kind=kind, title=said.get(kind, kind)), (Flag.MISSING,), named=True)
+        Line(area, Given(kind=kind, title=_headed(said.get(kind, kind))), (Flag.MISSING,), named=True)
         for kind in named
         if kind not in kinds
     ]
 
 
 def _without_section(name: str) -> Line:
-    said = SECTIONS.kind.say((name,))
-    return Line(Area.RELATED, Given(kind=rules.SECTIONS[name][0], title=said), (Flag.NO_SECTION,), named=True)
+    title = _headed(SECTIONS.kind.say((name,)))
+    return Line(Area.RELATED, Given(kind=rules.SECTIONS[name][0], title=title), (Flag.NO_SECTION,), named=True)
 
 
 def _said(area: Area) -> dict[str, str]:
@@ -190,6 +190,10 @@ def _as_read(line: Line) -> Line:
     """As whoever only reads sees it."""
     given = Given(kind=line.given.kind, title=line.given.title, edition=line.given.edition, link=line.given.link)
     return replace(line, given=given, flags=(), entry=None)
+
+
+def _headed(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _title(line: Line) -> tuple[str, int]:
