@@ -1,4 +1,4 @@
-"""The documents around the policy, as people keep them: on a desk and on a telephone of 320 px, with axe on every page."""
+"""The documents around the policy, as people keep them, at a desk and on a telephone, with axe on every page."""
 
 from typing import Any
 
