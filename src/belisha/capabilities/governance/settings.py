@@ -10,40 +10,6 @@ from belisha.plain.stricter import more_receivers, required
 
 THE_POLICY: tuple[Setting[Any], ...] = (
     recorded(
-        "policy.contributors",
-        words(
-            parents="",
-            pupils="",
-            staff="",
-            governors="",
-            whole_school="the whole school",
-            community="the community",
-            unions="",
-        ),
-        "Who takes part when the policy is written and reviewed?",
-        "The policy is written and reviewed together with {value}.",
-        stricter=more_receivers,
-        rows=(
-            "S0-104",
-            "S0-108",
-            "S2-004",
-            "S4-008",
-        ),
-    ),
-    recorded(
-        "policy.contribution_form",
-        choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like").within(
-            written="are asked to write to the school",
-            meetings="are asked to meetings",
-            survey="are asked in a survey",
-            any_way="may take part as they like",
-        ),
-        "How do pupils and parents take part in writing the policy?",
-        "When the policy is written and reviewed, pupils and parents {value}.",
-        level=Level.PROCEDURE,
-        rows=("S0-104",),
-    ),
-    recorded(
         "policy.implementer",
         Route(),
         "Who sees to it that the policy is carried out?",

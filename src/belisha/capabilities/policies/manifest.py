@@ -11,6 +11,7 @@ from belisha.capabilities.policies.terms import (
     STARTERS,
     Verb,
 )
+from belisha.capabilities.policies.terms.consultation import COMMENT_READERS, COMMENTERS, TYPISTS
 from belisha.plain.actor import Assurance
 from belisha.plain.manifest import Manifest, MenuItem, Permission
 
@@ -34,6 +35,12 @@ MANIFEST = Manifest(
         Verb.MISMATCH: Permission(affiliations=RAISERS),
         Verb.ANSWER: Permission(roles=ANSWERERS, assurance=Assurance.SECOND_FACTOR),
         Verb.PUBLIC: Permission(public=True),
+        # asking people about a draft; whoever is asked is a matter of each consultation
+        Verb.CONSULT: Permission(roles=PREPARERS, assurance=Assurance.SECOND_FACTOR),
+        Verb.COMMENTS: Permission(roles=COMMENT_READERS, assurance=Assurance.SECOND_FACTOR),
+        Verb.COMMENT: Permission(affiliations=COMMENTERS),
+        Verb.TYPE_IN: Permission(roles=TYPISTS),
+        Verb.CONTRIBUTE: Permission(public=True),
     },
     settings=SETTINGS,
     menu=(MenuItem("Policies", "policies:index", Verb.READ, 50),),
@@ -51,6 +58,16 @@ MANIFEST = Manifest(
         "policies.unmarked": "Took back that a clause needs no evidence",
         "policies.mismatch_raised": "Said that practice does not match a clause",
         "policies.mismatch_answered": "Answered that practice does not match",
+        "policies.consulted": "Asked people about a draft",
+        "policies.consultation_ended": "Ended the asking before its last day",
+        "policies.consultation_moved": "Showed a newer draft to those who are asked",
+        "policies.consultation_published": "Published what came of asking",
+        "policies.link_renewed": "Made a new link for those who are asked",
+        "policies.link_closed": "Closed the link for those who are asked",
+        "policies.commented": "Said something about a draft",
+        "policies.comments_read": "Read what people said about a draft",
+        "policies.comments_answered": "Answered what people said about a draft",
+        "policies.approved_unasked": "Gave a reason why somebody was not asked",
     },
     home="belisha.capabilities.policies.home.cards",
 )

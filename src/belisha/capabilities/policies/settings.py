@@ -1,11 +1,11 @@
-"""What a school's documents may rule about the policy itself. No code obeys it yet: a clause is kept and shown."""
+"""What a school's documents may rule about the policy itself. Of most of it a clause is kept and shown, and no more."""
 
 from typing import Any
 
 from belisha.plain.declared import informed, recorded
 from belisha.plain.kinds import Flag, Route, Words
-from belisha.plain.said import any_of, words
-from belisha.plain.setting import Level, Setting
+from belisha.plain.said import any_of, choice, words
+from belisha.plain.setting import Enforcement, Level, Setting
 from belisha.plain.stricter import more_receivers, required
 
 REACH: tuple[Setting[Any], ...] = (
@@ -142,7 +142,47 @@ REVIEW: tuple[Setting[Any], ...] = (
     ),
 )
 
+# Who is asked about a draft: before it is put before its body, its page says whom of these nobody has asked.
+CONTRIBUTORS: Setting[tuple[str, ...]] = Setting(
+    "policy.contributors",
+    words(
+        parents="",
+        pupils="",
+        staff="",
+        governors="",
+        whole_school="the whole school",
+        community="the community",
+        unions="",
+    ),
+    "Who takes part when the policy is written and reviewed?",
+    "The policy is written and reviewed together with {value}.",
+    enforcement=Enforcement.RECORD,
+    stricter=more_receivers,
+    rows=(
+        "S0-104",
+        "S0-108",
+        "S2-004",
+        "S4-008",
+    ),
+)
+CONTRIBUTION_FORM: Setting[str] = Setting(
+    "policy.contribution_form",
+    choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like").within(
+        written="are asked to write to the school",
+        meetings="are asked to meetings",
+        survey="are asked in a survey",
+        any_way="may take part as they like",
+    ),
+    "How do pupils and parents take part in writing the policy?",
+    "When the policy is written and reviewed, pupils and parents {value}.",
+    enforcement=Enforcement.RECORD,
+    level=Level.PROCEDURE,
+    rows=("S0-104",),
+)
+
 SETTINGS: tuple[Setting[Any], ...] = (
     *REACH,
     *REVIEW,
+    CONTRIBUTORS,
+    CONTRIBUTION_FORM,
 )

@@ -3,7 +3,9 @@
 from belisha.capabilities.policies.terms import Verb
 from belisha.capabilities.policies.views import (
     bringing,
+    by_link,
     checking,
+    consultation,
     health,
     interim,
     life,
@@ -71,4 +73,34 @@ urlpatterns = [
     page("policies/bring/<uuid:key>/", bringing.show, verb=Verb.IMPORT, name="brought"),
     page("policies/bring/<uuid:key>/draft/", bringing.draft, verb=Verb.IMPORT, name="brought_draft"),
     page("policies/bring/<uuid:key>/<int:order>/", bringing.question, verb=Verb.IMPORT, name="question"),
+    # asking people about a draft
+    page("policies/consultations/", consultation.log, verb=Verb.COMMENTS, name="consultations", methods=READS),
+    page("policies/versions/<int:version>/consult/", consultation.begin, verb=Verb.CONSULT, name="consult"),
+    page("policies/consultations/<int:consultation>/", consultation.show, verb=Verb.CONSULT, name="consultation"),
+    page(
+        "policies/consultations/<int:consultation>/comments/",
+        consultation.comments,
+        verb=Verb.COMMENTS,
+        name="comments",
+    ),
+    page(
+        "policies/consultations/<int:consultation>/letter/",
+        consultation.letter,
+        verb=Verb.CONSULT,
+        name="consultation_letter",
+        methods=READS,
+    ),
+    page("policies/consultations/<int:consultation>/type/", consultation.type_in, verb=Verb.TYPE_IN, name="type_in"),
+    page("policies/asked/", consultation.where_asked, verb=Verb.COMMENT, name="where_asked", methods=READS),
+    page("policies/asked/<int:consultation>/", consultation.asked, verb=Verb.COMMENT, name="asked", methods=READS),
+    page("policies/asked/<int:consultation>/say/", consultation.say, verb=Verb.COMMENT, name="comment"),
+    page(
+        "policies/asked/<int:consultation>/say/<slug:clause>/",
+        consultation.say,
+        verb=Verb.COMMENT,
+        name="comment_on",
+    ),
+    page("c/<slug:slug>/<slug:token>/", by_link.read, verb=Verb.CONTRIBUTE, name="by_link", methods=READS),
+    page("c/<slug:slug>/<slug:token>/say/", by_link.say, verb=Verb.CONTRIBUTE, name="by_link_say"),
+    page("c/<slug:slug>/<slug:token>/say/<slug:clause>/", by_link.say, verb=Verb.CONTRIBUTE, name="by_link_say_on"),
 ]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from belisha.capabilities.concerns import queries
-from belisha.capabilities.concerns.pages.figures import FEW, STEP, band, share
+from belisha.capabilities.concerns.pages.figures import share
 from belisha.capabilities.concerns.queries import ClosedOne
 from belisha.capabilities.concerns.routes import ROUTES, route_keys
 from belisha.capabilities.concerns.settings import (
@@ -31,6 +31,7 @@ from belisha.capabilities.concerns.terms import EntryKind
 from belisha.content.concern_types import types
 from belisha.kernel.duties import queries as duties
 from belisha.plain.actor import Actor
+from belisha.plain.bands import FEW, STEP, band
 from belisha.plain.manifest import Measure
 
 NEVER = Measure("Never counted here: a number could show that there was one.", count=None)

@@ -42,6 +42,11 @@ def published(actor: Actor, day: date) -> tuple[PublicDocument, ...]:
     )
 
 
+def in_words(version: VersionView, day: date) -> PublicDocument:
+    """One version, in whatever state, in its words alone."""
+    return _public(version, rulebook.document(version), frozenset(), day)
+
+
 def _is_on(school_id: int) -> bool:
     return schools.card(school_id).get(PUBLIC_POLICIES) == "1"
 
@@ -67,4 +72,4 @@ def _public(version: VersionView, document: Document, unresolved: Set[str], day:
 
 def _clause(clause: Clause, unresolved: Set[str]) -> PublicClause:
     own = {binding.key for block in clause.blocks for binding in block.bindings}
-    return PublicClause(clause.number, clause.text, is_unresolved=bool(own & unresolved))
+    return PublicClause(clause.number, clause.text, is_unresolved=bool(own & unresolved), id=clause.id)
