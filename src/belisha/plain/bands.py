@@ -11,3 +11,8 @@ def band(number: int) -> str:
         return "fewer than five"
     low = number // STEP * STEP
     return f"{low} to {low + STEP - 1}"
+
+
+def low_end(number: int) -> int:
+    """The low end of the band: one stands for fewer than five."""
+    return 1 if 0 < number < FEW else number // STEP * STEP

@@ -70,4 +70,5 @@ MANIFEST = Manifest(
         "policies.approved_unasked": "Gave a reason why somebody was not asked",
     },
     home="belisha.capabilities.policies.home.cards",
+    evidence=("belisha.capabilities.policies.queries.consultation.measures",),
 )

@@ -142,6 +142,12 @@ REVIEW: tuple[Setting[Any], ...] = (
     ),
 )
 
+
+def _named_way(a: str, b: str) -> bool:
+    """A way that is named asks for more than any way at all."""
+    return b in (a, "any_way")
+
+
 # Who is asked about a draft: before it is put before its body, its page says whom of these nobody has asked.
 CONTRIBUTORS: Setting[tuple[str, ...]] = Setting(
     "policy.contributors",
@@ -177,6 +183,7 @@ CONTRIBUTION_FORM: Setting[str] = Setting(
     "When the policy is written and reviewed, pupils and parents {value}.",
     enforcement=Enforcement.RECORD,
     level=Level.PROCEDURE,
+    stricter=_named_way,
     rows=("S0-104",),
 )
 

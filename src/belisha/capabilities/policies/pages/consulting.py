@@ -9,7 +9,7 @@ from qrcode.main import QRCode
 
 def picture(address: str) -> str:
     """The address as a QR code, for the `src` of an image."""
-    code = QRCode(image_factory=SvgPathImage, border=2)  # type: ignore[no-untyped-call]  # the library has no types
+    code = QRCode(image_factory=SvgPathImage, border=2)
     code.add_data(address)  # type: ignore[no-untyped-call]
     made = io.BytesIO()
     code.make_image().save(made)  # type: ignore[no-untyped-call]

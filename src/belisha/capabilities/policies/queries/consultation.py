@@ -1,7 +1,7 @@
 """Consultations as those who prepare, those who approve and those who are asked see them."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -41,7 +41,9 @@ from belisha.kernel.schools import queries as schools
 from belisha.kernel.schools.queries import SchoolView
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor, public_actor
-from belisha.plain.bands import band
+from belisha.plain.bands import band, low_end
+from belisha.plain.calendar import Calendar
+from belisha.plain.manifest import Measure
 from belisha.plain.policy_file.document import Clause
 
 PAGE = 25
@@ -68,7 +70,7 @@ def standing(one: ConsultationView) -> rules.Standing:
 def one(actor: Actor, consultation: int, now: datetime) -> ConsultationView | None:
     """One of this school's; None for another's and what is not there."""
     row = _rows(actor.school_id).filter(pk=consultation).first()
-    return _view(row, _day(actor, now)) if row else None
+    return _views([row], actor.school_id, now)[0] if row else None
 
 
 def asked(actor: Actor, consultation: int, now: datetime) -> tuple[ConsultationView, Group] | None:
@@ -83,7 +85,7 @@ def where_asked(actor: Actor, now: datetime) -> tuple[ConsultationView, ...]:
     day = _day(actor, now)
     current = Q(ended_at__isnull=True, last_day__gte=day) | Q(published_at__isnull=False)
     rows = _rows(actor.school_id).filter(current).order_by("-opened_at", "-pk")[:MOST_OPEN]
-    views = [_view(row, day) for row in rows]
+    views = _views(rows, actor.school_id, now)
     mine = [view for view in views if rules.own_group(actor.affiliations, actor.roles, view.asks)]
     return tuple(sorted(mine, key=lambda view: (not view.is_open, view.last_day)))
 
@@ -93,8 +95,7 @@ def to_type_in(actor: Actor, now: datetime) -> tuple[ConsultationView, ...]:
     if not actor.roles & TYPISTS:
         return ()
     rows = _rows(actor.school_id).filter(published_at__isnull=True).order_by("-opened_at", "-pk")[:MOST_OPEN]
-    day = _day(actor, now)
-    return tuple(_view(row, day) for row in rows)
+    return _views(rows, actor.school_id, now)
 
 
 def behind_link(slug: str, token: str, now: datetime) -> tuple[Actor, SchoolView, ConsultationView] | None:
@@ -104,7 +105,7 @@ def behind_link(slug: str, token: str, now: datetime) -> tuple[Actor, SchoolView
         return None
     row = _rows(school.id).filter(link_hash=link_hash(token)).first()
     actor = public_actor(school.id)
-    return (actor, school, _view(row, _day(actor, now))) if row else None
+    return (actor, school, _views([row], school.id, now)[0]) if row else None
 
 
 def link_token(actor: Actor, consultation: int) -> str:
@@ -241,7 +242,7 @@ def log(actor: Actor, now: datetime, *, number: int = 1) -> LogPage:
     start = PAGE * (number - 1)
     rows = list(_rows(actor.school_id).order_by("-opened_at", "-pk")[start : start + PAGE + 1])
     return LogPage(
-        _records(rows[:PAGE], _day(actor, now)),
+        _records(rows[:PAGE], actor.school_id, now),
         older=f"?page={number + 1}" if len(rows) > PAGE else "",
         newer=f"?page={number - 1}" if number > 1 else "",
     )
@@ -250,7 +251,7 @@ def log(actor: Actor, now: datetime, *, number: int = 1) -> LogPage:
 def record(actor: Actor, found: ConsultationView, now: datetime) -> RecordView:
     """One consultation in the record."""
     rows = list(_rows(actor.school_id).filter(pk=found.id))
-    return _records(rows, _day(actor, now))[0]
+    return _records(rows, actor.school_id, now)[0]
 
 
 def of_version(actor: Actor, version: VersionView, now: datetime) -> AskedView:
@@ -259,19 +260,36 @@ def of_version(actor: Actor, version: VersionView, now: datetime) -> AskedView:
     day = _day(actor, now)
     kept = NotAsked.objects.filter(school_id=actor.school_id, version_id=version.id).first()
     if version.state == "approved":
-        return AskedView(_records(rows, day), (), (), kept.why if kept else "", kept.by_name if kept else "")
+        return AskedView(
+            _records(rows, actor.school_id, now), (), (), kept.why if kept else "", kept.by_name if kept else ""
+        )
     ways: dict[Group, set[How]] = {}
     for group, how in ConsultationComment.objects.filter(of__in=rows).values_list("group", "how").distinct():
         ways.setdefault(Group(group), set()).add(How(how))
     reached = {Group(group) for row in rows for group in row.asks} | set(ways)
     book = rulebook.rulebook(actor.school_id, day)
     missing = rules.not_asked(book[CONTRIBUTORS].value or (), reached)
-    return AskedView(_records(rows, day), missing, rules.notes(missing, book[CONTRIBUTION_FORM].value, ways))
+    return AskedView(
+        _records(rows, actor.school_id, now), missing, rules.notes(missing, book[CONTRIBUTION_FORM].value, ways)
+    )
 
 
 def of_approved(actor: Actor, version: int, now: datetime) -> AskedView:
     """The same of a version by its id, as everybody here may read it."""
     return of_version(actor, _version(actor, version), now)
+
+
+def measures(actor: Actor, since: datetime, now: datetime) -> dict[str, Measure]:
+    """What shows that people are asked, since then: how often, and how many pupils and parents took part, as a band."""
+    opened = Consultation.objects.filter(school_id=actor.school_id, opened_at__gte=since, opened_at__lte=now)
+    times = opened.count()
+    families = ConsultationComment.objects.filter(
+        of__school_id=actor.school_id, at__gte=since, at__lte=now, group__in=[Group.PARENTS, Group.PUPILS]
+    ).count()
+    return {
+        CONTRIBUTORS.key: Measure(f"How often people were asked about a draft: {times}.", times),
+        CONTRIBUTION_FORM.key: Measure(f"Comments of pupils and parents: {band(families)}.", low_end(families)),
+    }
 
 
 def _leading_to(actor: Actor, version: VersionView) -> QuerySet[Consultation]:
@@ -284,7 +302,7 @@ def _leading_to(actor: Actor, version: VersionView) -> QuerySet[Consultation]:
     return rows.filter(version__number__gt=max(before, default=0)).order_by("opened_at", "pk")
 
 
-def _records(rows: Sequence[Consultation], day: date) -> tuple[RecordView, ...]:
+def _records(rows: Sequence[Consultation], school_id: int, now: datetime) -> tuple[RecordView, ...]:
     """Bands and ways of each group; the same number of queries for many."""
     counts: dict[tuple[int, str], int] = {}
     ways: dict[tuple[int, str], set[str]] = {}
@@ -296,7 +314,7 @@ def _records(rows: Sequence[Consultation], day: date) -> tuple[RecordView, ...]:
         waiting[of] = waiting.get(of, 0) + number - answered
     return tuple(
         RecordView(
-            _view(row, day),
+            view,
             tuple(
                 GroupLine(
                     GROUPS[group],
@@ -309,8 +327,15 @@ def _records(rows: Sequence[Consultation], day: date) -> tuple[RecordView, ...]:
             ),
             waiting.get(row.pk, 0),
         )
-        for row in rows
+        for row, view in zip(rows, _views(rows, school_id, now), strict=True)
     )
+
+
+def _views(rows: Iterable[Consultation], school_id: int, now: datetime) -> tuple[ConsultationView, ...]:
+    """As they stand now, by the school's own days."""
+    calendar = schools.calendar(school_id)
+    day = calendar.local(now).date()
+    return tuple(_view(row, calendar, day) for row in rows)
 
 
 def _rows(school_id: int) -> QuerySet[Consultation]:
@@ -320,8 +345,7 @@ def _rows(school_id: int) -> QuerySet[Consultation]:
     )
 
 
-def _view(row: Consultation, day: date) -> ConsultationView:
-    calendar = schools.calendar(row.school_id)
+def _view(row: Consultation, calendar: Calendar, day: date) -> ConsultationView:
     ended_on = calendar.local(row.ended_at).date() if row.ended_at else None
     stands = rules.Standing(row.last_day, was_ended=row.ended_at is not None)
     return ConsultationView(
