@@ -15,6 +15,7 @@ from belisha.capabilities.policies.terms import PREPARERS
 from belisha.capabilities.policies.terms.consultation import (
     ANSWER,
     ANSWER_WITHIN,
+    COMMENT_READERS,
     CONSULTATION_DUTY,
     NAME,
     TYPISTS,
@@ -123,11 +124,11 @@ def comment(*, actor: Actor, now: datetime, consultation: int, said: Said) -> No
     With an account the group is worked out; by the link it is what its author says; on paper, in a meeting or in a
     survey somebody types it in, and their name is kept. Raises Refused, LookupError for what is not there.
     """
-    key = uuid5(said.key, f"{said.clause_id}\n{said.words}")
     sealed_by = seal.school_key_id(actor.school_id)
     with transaction.atomic():
         hold(actor.school_id)
         found = _there(actor, now, consultation)
+        key = uuid5(said.key, f"{said.clause_id}\n{said.words}")
         said_as = _as_whom(actor, found, said)
         if ConsultationComment.objects.filter(of_id=consultation, of__school_id=actor.school_id, key=key).exists():
             return
@@ -155,7 +156,9 @@ def comment(*, actor: Actor, now: datetime, consultation: int, said: Said) -> No
 
 
 def note_reading(*, actor: Actor, now: datetime, consultation: int) -> None:
-    """Somebody has read a page of comments."""
+    """Somebody has read a page of comments. Raises Refused, LookupError."""
+    _require(actor, COMMENT_READERS)
+    _there(actor, now, consultation)
     _write_down(actor, now, "policies.comments_read", consultation)
 
 
@@ -198,7 +201,7 @@ def publish(*, actor: Actor, now: datetime, consultation: int) -> None:
         rules.may_publish(
             queries.standing(found),
             today=schools.today(actor.school_id, now),
-            unanswered=queries.unanswered(consultation),
+            unanswered=queries.unanswered(actor, consultation),
         ).require()
         _rows(actor, consultation).update(published_at=now)
         _write_down(actor, now, "policies.consultation_published", consultation)
@@ -249,7 +252,7 @@ def _keep_task(actor: Actor, now: datetime, consultation: int) -> None:
     """The preparer's task: there as long as it has ended and a comment has no answer."""
     about = duties.About(actor.school_id, CONSULTATION_DUTY, consultation_ref(consultation))
     found = queries.one(actor, consultation, now)
-    if found is None or found.is_open or not queries.unanswered(consultation):
+    if found is None or found.is_open or not queries.unanswered(actor, consultation):
         duties.finish(about=about, now=now, kind=CONSULTATION_DUTY)
         return
     holders = people.holders(actor.school_id, now)

@@ -135,9 +135,10 @@ def runs_already(actor: Actor, document: str, day: date) -> bool:
     return rows.filter(ended_at__isnull=True, last_day__gte=day).exists()
 
 
-def unanswered(consultation: int) -> int:
+def unanswered(actor: Actor, consultation: int) -> int:
     """How many comments have no answer."""
-    return ConsultationComment.objects.filter(of_id=consultation, answer__isnull=True).count()
+    rows = ConsultationComment.objects.filter(of_id=consultation, of__school_id=actor.school_id)
+    return rows.filter(answer__isnull=True).count()
 
 
 # --- the document that is asked about
@@ -254,12 +255,12 @@ def record(actor: Actor, found: ConsultationView, now: datetime) -> RecordView:
     return _records(rows, actor.school_id, now)[0]
 
 
-def of_version(actor: Actor, version: VersionView, now: datetime) -> AskedView:
+def of_version(actor: Actor, found: VersionView, now: datetime) -> AskedView:
     """Who was asked about a version, or about the drafts that led to it since the version that was approved before."""
-    rows = list(_leading_to(actor, version))
+    rows = list(_leading_to(actor, found))
     day = _day(actor, now)
-    kept = NotAsked.objects.filter(school_id=actor.school_id, version_id=version.id).first()
-    if version.state == "approved":
+    kept = NotAsked.objects.filter(school_id=actor.school_id, version_id=found.id).first()
+    if found.state == "approved":
         return AskedView(
             _records(rows, actor.school_id, now), (), (), kept.why if kept else "", kept.by_name if kept else ""
         )
