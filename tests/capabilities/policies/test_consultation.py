@@ -160,6 +160,15 @@ class TestOpening:
         assert 'value="parents"' not in page
         refused("policies.consult_inside", opened, cast, Group.PARENTS, version=version)
 
+    def test_what_is_decided_is_asked_about_no_more(self, cast: Cast) -> None:
+        consultation = opened(cast, version=drafted(cast))
+        other = opened(cast, version=drafted(cast, POLICY.replace("Phones and so on", "Laptops")))
+        says(cast, consultation)
+        approved(cast, CHANGED)
+        assert not there(cast, consultation).is_open
+        assert there(cast, other).is_open
+        assert "policies.consultation" in inbox(cast, "hana", NOW)
+
     def test_an_approved_version_is_not_asked_about(self, cast: Cast) -> None:
         version = approved(cast)
         assert signed_in(cast, "hana").get(f"/policies/versions/{version.id}/consult/").status_code == 404
@@ -352,6 +361,11 @@ class TestByLink:
         assert len(token) == 40
         assert token not in repr(vars(row))
         assert row.link_hash == queries.link_hash(token)
+
+    def test_no_log_keeps_the_link(self, cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+        address = link(cast, opened(cast), "by_link_say")
+        assert Client().post(address, {}).status_code == 422
+        assert "/c/" not in caplog.text
 
     def test_the_link_of_one_school_opens_nothing_at_another(self, cast: Cast) -> None:
         consultation, other = opened(cast), a_school(SMALL)
@@ -661,9 +675,9 @@ class TestTheRecord:
         typed(cast, consultation, how=How.MEETING, group=Group.PUPILS)
         page = signed_in(cast, "hana").get(f"/policies/versions/{version.id}/").content.decode()
         for words in (
-            "Who was asked", "10 November 2026 to 24 November 2026", "Staff: comments 5 to 9, in Belisha",
-            "Governors: comments none", "Parents and carers: comments fewer than five, by the link",
-            "Pupils: comments fewer than five, in a meeting", "Comments without an answer: 8",
+            "Who was asked", "10 November 2026 to 24 November 2026", "Staff: 5 to 9 comments, in Belisha",
+            "Governors: no comments", "Parents and carers: fewer than five comments, by the link",
+            "Pupils: fewer than five comments, in a meeting on 10 November 2026", "Comments without an answer: 8",
         ):  # fmt: skip
             assert words in page, words
 
@@ -674,7 +688,7 @@ class TestTheRecord:
         newer = approved(cast, CHANGED + "\n4.4 And more.\n")
         page = signed_in(cast, "tess").get(f"/policies/{newer.id}/").content.decode()
         assert "Who was asked" in page
-        assert "Staff: comments none" in page
+        assert "Staff: no comments" in page
         assert "Quill" not in page.partition("Who was asked")[2].partition("</main>")[0]
         third = drafted(cast, CHANGED)
         assert queries.of_version(cast.actor("hana"), third, NOW).records == ()  # that was about the version before
@@ -689,6 +703,11 @@ class TestTheRecord:
         assert "names staff" not in page
         assert hana.post(f"/policies/versions/{version.id}/submit/").status_code == 302
         assert state(cast, version) == "submitted"
+
+    def test_the_heads_procedures_name_nobody_to_ask(self, cast: Cast) -> None:
+        approved(cast)
+        version = drafted(cast, reading.text("policies", "model-procedures.md"))
+        assert queries.of_version(cast.actor("hana"), version, NOW).missing == ()
 
     def test_comments_without_an_answer_ask_for_a_tick_before_it_is_put_before_its_body(self, cast: Cast) -> None:
         version, hana = drafted(cast), signed_in(cast, "hana")
@@ -722,9 +741,26 @@ class TestTheRecord:
         for who, shown in (("hana", f"/policies/versions/{version.id}/"), ("tess", f"/policies/{version.id}/")):
             kept = signed_in(cast, who).get(shown).content.decode()
             assert "The council did not meet" in kept
-            assert "Governors: comments none" in kept
+            assert "Governors: no comments" in kept
             assert "Secretwords" not in kept
         assert "policies.approved_unasked" in events(cast)
+
+    def test_the_record_lists_each_event_and_approving_warns_where_staff_or_pupils_have_none(self, cast: Cast) -> None:
+        """S0-108: a council, an assembly and a staff meeting stand in the log with audience and day."""
+        approved(cast, POLICY.replace('"staff", "governors", "parents", "pupils"', '"staff", "pupils"'))
+        version = drafted(cast, CHANGED)
+        consultation = opened(cast, Group.PARENTS, version=version)
+        rulebook_actions.submit(actor=cast.actor("hana"), now=NOW, version_id=version.id)
+        address, cal = f"/policies/versions/{version.id}/approve/", signed_in(cast, "cal")
+        page = cal.get(address).content.decode()
+        assert "names staff as taking part" in page
+        assert "names pupils as taking part" in page
+        for group, on in ((Group.STAFF, 3), (Group.PUPILS, 4), (Group.PUPILS, 9)):
+            typed(cast, consultation, how=How.MEETING, group=group, on=TODAY.replace(day=on))
+        assert "as taking part" not in cal.get(address).content.decode()
+        log = cal.get("/policies/consultations/").content.decode()
+        assert "Staff (not asked, and were heard): fewer than five comments, in a meeting on 3 November 2026" in log
+        assert "in a meeting on 4 November 2026, in a meeting on 9 November 2026" in log
 
     def test_where_everybody_named_was_asked_nothing_is_asked_of_the_approver(self, cast: Cast) -> None:
         approved(cast)

@@ -74,3 +74,4 @@ class PoliciesConfig(AppConfig):
             CONSULTATION_DUTY, subjects.Subject(visible=visible, barred=lambda *_: {}, address=comments_of)
         )
         passing.on_passing(consultation.as_days_pass)
+        rulebook.on_change(consultation.end_the_decided)

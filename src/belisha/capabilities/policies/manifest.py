@@ -13,7 +13,10 @@ from belisha.capabilities.policies.terms import (
 )
 from belisha.capabilities.policies.terms.consultation import COMMENT_READERS, COMMENTERS, TYPISTS
 from belisha.plain.actor import Assurance
-from belisha.plain.manifest import Manifest, MenuItem, Permission
+from belisha.plain.manifest import Fulfilled, Manifest, MenuItem, Permission
+from belisha.plain.setting import Enforcement
+
+CONSULTATION_TESTS = "tests/capabilities/policies/test_consultation.py"
 
 MANIFEST = Manifest(
     name="policies",
@@ -71,4 +74,24 @@ MANIFEST = Manifest(
     },
     home="belisha.capabilities.policies.home.cards",
     evidence=("belisha.capabilities.policies.queries.consultation.measures",),
+    fulfilled=(
+        Fulfilled(
+            "S0-104",
+            Enforcement.RECORD,
+            "policies:by_link_say",
+            f"{CONSULTATION_TESTS}::test_a_parents_comment_by_the_form_stays_with_the_version_and_is_shown_to_the_approver",
+        ),
+        Fulfilled(
+            "S0-108",
+            Enforcement.RECORD,
+            "policies:consultations",
+            f"{CONSULTATION_TESTS}::test_the_record_lists_each_event_and_approving_warns_where_staff_or_pupils_have_none",
+        ),
+        Fulfilled(
+            "S4-008",
+            Enforcement.RECORD,
+            "policies:approve",
+            f"{CONSULTATION_TESTS}::test_approving_warns_and_asks_why_where_a_group_that_the_policy_names_has_none",
+        ),
+    ),
 )

@@ -237,6 +237,20 @@ def explain(*, actor: Actor, now: datetime, version: VersionView, missing: tuple
         )
 
 
+def end_the_decided(actor: Actor, now: datetime) -> None:
+    """Nobody is asked about what is decided: with the approval of the draft, or of a later one, its consultation ends."""
+    day = schools.today(actor.school_id, now)
+    approved = {
+        (version.slug, version.number) for version in rulebook.versions(actor.school_id) if version.state == "approved"
+    }
+    rows = Consultation.objects.filter(school_id=actor.school_id, ended_at__isnull=True, last_day__gte=day)
+    for row in rows.select_related("version"):
+        if any(slug == row.document and number >= row.version.number for slug, number in approved):
+            _rows(actor, row.pk).update(ended_at=now)
+            _write_down(actor, now, "policies.consultation_ended", row.pk)
+            _keep_task(actor, now, row.pk)
+
+
 def as_days_pass(actor: Actor, after: datetime, upto: datetime) -> None:
     """Open the task of every consultation that has ended and has comments without an answer. Once a day is enough."""
     calendar = schools.calendar(actor.school_id)

@@ -1,7 +1,7 @@
 """Consultations as those who prepare, those who approve and those who are asked see them."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -45,6 +45,7 @@ from belisha.plain.bands import band, low_end
 from belisha.plain.calendar import Calendar
 from belisha.plain.manifest import Measure
 from belisha.plain.policy_file.document import Clause
+from belisha.web.saying import day as said_day
 
 PAGE = 25
 MOST_OPEN = 50  # that one person is asked in at once
@@ -84,7 +85,7 @@ def where_asked(actor: Actor, now: datetime) -> tuple[ConsultationView, ...]:
     """Where this person can comment today, and what came of it where that is published; the soonest to end first."""
     day = _day(actor, now)
     current = Q(ended_at__isnull=True, last_day__gte=day) | Q(published_at__isnull=False)
-    rows = _rows(actor.school_id).filter(current).order_by("-opened_at", "-pk")[:MOST_OPEN]
+    rows = list(_rows(actor.school_id).filter(current).order_by("-opened_at", "-pk")[:MOST_OPEN])
     views = _views(rows, actor.school_id, now)
     mine = [view for view in views if rules.own_group(actor.affiliations, actor.roles, view.asks)]
     return tuple(sorted(mine, key=lambda view: (not view.is_open, view.last_day)))
@@ -95,7 +96,7 @@ def to_type_in(actor: Actor, now: datetime) -> tuple[ConsultationView, ...]:
     if not actor.roles & TYPISTS:
         return ()
     rows = _rows(actor.school_id).filter(published_at__isnull=True).order_by("-opened_at", "-pk")[:MOST_OPEN]
-    return _views(rows, actor.school_id, now)
+    return _views(list(rows), actor.school_id, now)
 
 
 def behind_link(slug: str, token: str, now: datetime) -> tuple[Actor, SchoolView, ConsultationView] | None:
@@ -256,7 +257,10 @@ def record(actor: Actor, found: ConsultationView, now: datetime) -> RecordView:
 
 
 def of_version(actor: Actor, found: VersionView, now: datetime) -> AskedView:
-    """Who was asked about a version, or about the drafts that led to it since the version that was approved before."""
+    """Who was asked about a version, or about the drafts that led to it since the version that was approved before.
+
+    Our own policy names who takes part in writing policies; of the head's procedures, which stay inside, it says nothing.
+    """
     rows = list(_leading_to(actor, found))
     day = _day(actor, now)
     kept = NotAsked.objects.filter(school_id=actor.school_id, version_id=found.id).first()
@@ -269,7 +273,8 @@ def of_version(actor: Actor, found: VersionView, now: datetime) -> AskedView:
         ways.setdefault(Group(group), set()).add(How(how))
     reached = {Group(group) for row in rows for group in row.asks} | set(ways)
     book = rulebook.rulebook(actor.school_id, day)
-    missing = rules.not_asked(book[CONTRIBUTORS].value or (), reached)
+    named = book[CONTRIBUTORS].value or () if rulebook.document(found).kind in publishing.PUBLIC_KINDS else ()
+    missing = rules.not_asked(named, reached)
     return AskedView(
         _records(rows, actor.school_id, now), missing, rules.notes(missing, book[CONTRIBUTION_FORM].value, ways)
     )
@@ -306,12 +311,11 @@ def _leading_to(actor: Actor, version: VersionView) -> QuerySet[Consultation]:
 def _records(rows: Sequence[Consultation], school_id: int, now: datetime) -> tuple[RecordView, ...]:
     """Bands and ways of each group; the same number of queries for many."""
     counts: dict[tuple[int, str], int] = {}
-    ways: dict[tuple[int, str], set[str]] = {}
     waiting: dict[int, int] = {}
-    said = ConsultationComment.objects.filter(of__in=[row.pk for row in rows]).values_list("of_id", "group", "how")
-    for of, group, how, number, answered in said.annotate(number=Count("pk"), answered=Count("answer")):
-        counts[of, group] = counts.get((of, group), 0) + number
-        ways.setdefault((of, group), set()).add(how)
+    ways = _ways([row.pk for row in rows], school_id)
+    said = ConsultationComment.objects.filter(of__in=[row.pk for row in rows], of__school_id=school_id)
+    for of, group, number, answered in said.values_list("of_id", "group").annotate(Count("pk"), Count("answer")):
+        counts[of, group] = number
         waiting[of] = waiting.get(of, 0) + number - answered
     return tuple(
         RecordView(
@@ -321,7 +325,7 @@ def _records(rows: Sequence[Consultation], school_id: int, now: datetime) -> tup
                     GROUPS[group],
                     group in row.asks,
                     band(counts.get((row.pk, group), 0)),
-                    tuple(HOWS[how] for how in How if how in ways.get((row.pk, group), ())),
+                    tuple(ways.get((row.pk, group), ())),
                 )
                 for group in Group
                 if group in row.asks or (row.pk, group) in counts
@@ -332,8 +336,22 @@ def _records(rows: Sequence[Consultation], school_id: int, now: datetime) -> tup
     )
 
 
-def _views(rows: Iterable[Consultation], school_id: int, now: datetime) -> tuple[ConsultationView, ...]:
-    """As they stand now, by the school's own days."""
+def _ways(consultations: Sequence[int], school_id: int) -> dict[tuple[int, str], dict[str, None]]:
+    """How each group took part, in words; of a meeting also the day."""
+    found: dict[tuple[int, str], dict[str, None]] = {}
+    rows = ConsultationComment.objects.filter(of__in=consultations, of__school_id=school_id).order_by("on")
+    order = list(How)
+    ways = rows.values_list("of_id", "group", "how", "on").distinct()
+    for of, group, how, on in sorted(ways, key=lambda way: (order.index(How(way[2])), way[3])):
+        said = f"{HOWS[How.MEETING]} on {said_day(on)}" if how == How.MEETING else HOWS[How(how)]
+        found.setdefault((of, group), {})[said] = None
+    return found
+
+
+def _views(rows: Sequence[Consultation], school_id: int, now: datetime) -> tuple[ConsultationView, ...]:
+    """As they stand now, by the school's own days. Nothing more is asked where there is none."""
+    if not rows:
+        return ()
     calendar = schools.calendar(school_id)
     day = calendar.local(now).date()
     return tuple(_view(row, calendar, day) for row in rows)

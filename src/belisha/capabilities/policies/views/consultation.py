@@ -160,7 +160,12 @@ def type_in(request: Request, consultation: int) -> HttpResponse:
         )
         if _said(request, form, consultation, said):
             return HttpResponseRedirect(f"{request.path}?said=1")
-    values = {"form": form, "one": found, "was_said": "said" in request.GET}
+    values = {
+        "form": form,
+        "one": found,
+        "was_said": "said" in request.GET,
+        "prepares": allows(permission_of(Verb.CONSULT), request.actor),
+    }
     return _form(request, "policies/consultation/type_in.html", values)
 
 
