@@ -118,6 +118,7 @@ def approve(request: Request, version: int) -> HttpResponse:
         "in_person": in_person,
         "findings": findings,
         "asked": asked,
+        "prepares": allows(permission_of(Verb.CONSULT), request.actor),
         "may_read_comments": allows(permission_of(Verb.COMMENTS), request.actor),
     }
     return render(request, "policies/approve.html", values, status=422 if request.method == "POST" else 200)
