@@ -13,7 +13,7 @@ from django.urls import reverse
 from belisha.capabilities.policies.actions import consultation as actions
 from belisha.capabilities.policies.models import Consultation, ConsultationAnswer, ConsultationComment
 from belisha.capabilities.policies.queries import consultation as queries
-from belisha.capabilities.policies.settings import CONTRIBUTION_FORM, CONTRIBUTORS
+from belisha.capabilities.policies.settings import CONTRIBUTION_FORM, CONTRIBUTORS, TOPICS
 from belisha.capabilities.policies.terms.consultation import Answering, Group, How, Opening, Said, Verdict
 from belisha.content import reading
 from belisha.kernel.audit import queries as audit
@@ -136,6 +136,27 @@ class TestOpening:
         page = signed_in(cast, "hana").get(f"/policies/versions/{version.id}/consult/").content.decode()
         ticked = re.findall(r'name="asks" type="checkbox" value="(\w+)" checked', page)
         assert ticked == ["staff", "pupils"]
+
+    def test_staff_are_asked_about_every_side_that_our_policy_names(self, cast: Cast) -> None:
+        """S2-022: audience and the sides covered are ticked, and stand in the log."""
+        named = '{ consultation.topics = ["educational", "technical", "administrative"] }'
+        approved(cast, POLICY.rstrip() + f"\n{named}\n")
+        version, hana = drafted(cast, CHANGED), signed_in(cast, "hana")
+        address = f"/policies/versions/{version.id}/consult/"
+        ticked = re.findall(r'name="topics" type="checkbox" value="(\w+)" checked', hana.get(address).content.decode())
+        assert ticked == ["educational", "technical", "administrative"]
+        sent = {"key": str(uuid4()), "asks": ["staff", "pupils"], "question": "Well?", "last_day": LAST_DAY.isoformat()}
+        answer = hana.post(address, {**sent, "topics": ["technical"]})
+        assert answer.status_code == 422
+        assert "tick them: Teaching, The office." in answer.content.decode()
+        assert hana.post(address, {**sent, "asks": [], "topics": ticked}).status_code == 422
+        assert not Consultation.objects.exists()
+        assert hana.post(address, {**sent, "topics": ticked}).status_code == 302
+        log = hana.get("/policies/consultations/").content.decode()
+        assert "About these sides of it: Teaching, Technology, The office" in log
+        assert "Staff: no comments" in log
+        found = queries.measures(cast.actor("hana"), NOW - timedelta(days=1), NOW)
+        assert found[TOPICS.key].count == 1
 
     def test_pressed_twice_it_is_one(self, cast: Cast) -> None:
         version, hana = drafted(cast), signed_in(cast, "hana")

@@ -62,14 +62,6 @@ ASKING_PEOPLE: tuple[Setting[Any], ...] = (
         rows=("S2-008",),
     ),
     recorded(
-        "consultation.topics",
-        words(educational="teaching", technical="technology", administrative="the office", workload="", privacy=""),
-        "What must be talked over when employees are asked?",
-        "When employees are asked, these sides are talked over: {value}.",
-        stricter=more_receivers,
-        rows=("S2-022",),
-    ),
-    recorded(
         "community.liaison",
         Flag("kept up and recorded", "left to chance"),
         "Does the school work with its community on safety online?",

@@ -88,6 +88,12 @@ MANIFEST = Manifest(
             f"{CONSULTATION_TESTS}::test_the_record_lists_each_event_and_approving_warns_where_staff_or_pupils_have_none",
         ),
         Fulfilled(
+            "S2-022",
+            Enforcement.RECORD,
+            "policies:consult",
+            f"{CONSULTATION_TESTS}::test_staff_are_asked_about_every_side_that_our_policy_names",
+        ),
+        Fulfilled(
             "S4-008",
             Enforcement.RECORD,
             "policies:approve",

@@ -126,6 +126,7 @@ class Consultation(models.Model):
     shown = models.ForeignKey("rulebook.PolicyVersion", models.PROTECT, related_name="+")
     asks = models.JSONField(default=list)  # groups
     question = models.CharField(max_length=LONGEST)  # to everybody asked: no secret
+    topics = models.JSONField(default=list)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     opened_by_name = models.CharField(max_length=200)

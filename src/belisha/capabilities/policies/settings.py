@@ -187,9 +187,21 @@ CONTRIBUTION_FORM: Setting[str] = Setting(
     rows=("S0-104",),
 )
 
+# What staff are asked about: whoever asks them ticks these, or is refused.
+TOPICS: Setting[tuple[str, ...]] = Setting(
+    "consultation.topics",
+    words(educational="teaching", technical="technology", administrative="the office", workload="", privacy=""),
+    "What must be talked over when employees are asked?",
+    "When employees are asked, these sides are talked over: {value}.",
+    enforcement=Enforcement.RECORD,
+    stricter=more_receivers,
+    rows=("S2-022",),
+)
+
 SETTINGS: tuple[Setting[Any], ...] = (
     *REACH,
     *REVIEW,
     CONTRIBUTORS,
     CONTRIBUTION_FORM,
+    TOPICS,
 )

@@ -1,6 +1,7 @@
 """Whom a consultation may ask, who may say something until when, and what stands on a version's page: truth tables."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -68,11 +69,11 @@ def test_as_whom_somebody_with_an_account_is_asked(
         ((STAFF, GOVERNORS), TODAY, {"is_public_kind": False}, ""),
         ((STAFF, PUPILS), TODAY, {"is_public_kind": False}, "policies.consult_inside"),
         ((Group.COMMUNITY,), TODAY, {"is_public_kind": False}, "policies.consult_inside"),
+        ((STAFF,), TODAY, {"topics": ("privacy",)}, "policies.consult_topics"),
+        ((PARENTS,), TODAY, {"topics": ("privacy",)}, ""),
     ],
 )
-def test_whether_it_may_be_opened(
-    asks: tuple[Group, ...], last_day: date, facts: dict[str, bool], message: str
-) -> None:
+def test_whether_it_may_be_opened(asks: tuple[Group, ...], last_day: date, facts: dict[str, Any], message: str) -> None:
     given = Opening(UUID(int=1), asks, "What do you think?", last_day)
     standard = {"is_draft": True, "is_public_kind": True, "runs_already": False}
     decision = rules.may_open(given, today=TODAY, **{**standard, **facts})

@@ -58,6 +58,7 @@ def open_(*, actor: Actor, now: datetime, version: VersionView, given: Opening) 
             is_draft=version.state != "approved",
             is_public_kind=rulebook.document(version).kind in PUBLIC_KINDS,
             runs_already=queries.runs_already(actor, version.slug, day),
+            topics=queries.topics(actor, day),
         ).require()
         row = Consultation.objects.create(
             school_id=actor.school_id,
@@ -67,6 +68,7 @@ def open_(*, actor: Actor, now: datetime, version: VersionView, given: Opening) 
             shown_id=version.id,
             asks=[group.value for group in given.asks],
             question=given.question,
+            topics=[topic.value for topic in given.topics],
             opened_at=now,
             opened_by_id=actor.who,
             opened_by_name=people.names(actor.school_id, [actor.who])[actor.who],

@@ -9,7 +9,7 @@ from django import forms
 
 from belisha.capabilities.policies.forms.life import DAYS
 from belisha.capabilities.policies.terms import LONGEST
-from belisha.capabilities.policies.terms.consultation import GROUPS, VERDICTS, Group, How, Verdict
+from belisha.capabilities.policies.terms.consultation import GROUPS, TOPICS, VERDICTS, Group, How, Topic, Verdict
 from belisha.plain.policy_file.document import Clause
 
 TOO_LONG = {"max_length": f"This is too long. Write at most {LONGEST} letters, then send the rest as a second one"}
@@ -52,6 +52,13 @@ class OpeningForm(forms.Form):
         "A few words that everybody asked reads above the draft. For example “Is anything here hard to keep at home?”",
         "Write what you ask, in a few words",
     )
+    topics = forms.TypedMultipleChoiceField(
+        label="Which sides of it do you ask about?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        coerce=Topic,
+        choices=[(topic.value, title) for topic, title in TOPICS.items()],
+    )
     last_day = forms.DateField(
         label="Until which day can people comment?",
         help_text="That day still counts",
@@ -60,11 +67,14 @@ class OpeningForm(forms.Form):
         error_messages={"required": "Write the last day", "invalid": "Write a day, such as 3/9/2026"},
     )
 
-    def __init__(self, *args: Any, groups: Iterable[Group], named: Collection[Group], **values: Any) -> None:
+    def __init__(
+        self, *args: Any, groups: Iterable[Group], named: Collection[Group], topics: Sequence[str], **values: Any
+    ) -> None:
         super().__init__(*args, **values)
         offered = tuple(groups)
         asks: Any = self.fields["asks"]
         asks.choices = [(group.value, GROUPS[group]) for group in offered]
+        self.fields["topics"].initial = list(topics)
         asks.initial = [group.value for group in offered if group in named]
 
 

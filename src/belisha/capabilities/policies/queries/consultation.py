@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from belisha.capabilities.policies.models import Consultation, ConsultationComment, NotAsked
 from belisha.capabilities.policies.queries import publishing, reading
 from belisha.capabilities.policies.rules import consultation as rules
-from belisha.capabilities.policies.settings import CONTRIBUTION_FORM, CONTRIBUTORS
+from belisha.capabilities.policies.settings import CONTRIBUTION_FORM, CONTRIBUTORS, TOPICS
 from belisha.capabilities.policies.terms import DocumentView, PublicDocument
 from belisha.capabilities.policies.terms.consultation import (
     ANSWER,
@@ -32,7 +32,11 @@ from belisha.capabilities.policies.terms.consultation import (
     How,
     LogPage,
     RecordView,
+    Topic,
     Verdict,
+)
+from belisha.capabilities.policies.terms.consultation import (
+    TOPICS as TOPIC_TITLES,
 )
 from belisha.kernel.people import queries as people
 from belisha.kernel.rulebook import queries as rulebook
@@ -128,6 +132,11 @@ def link_hash(token: str) -> str:
 def contributors(actor: Actor, day: date) -> tuple[str, ...]:
     """Whom the documents in force name as taking part."""
     return tuple(rulebook.rulebook(actor.school_id, day)[CONTRIBUTORS].value or ())
+
+
+def topics(actor: Actor, day: date) -> tuple[str, ...]:
+    """Which sides the documents in force want talked over when staff are asked."""
+    return tuple(rulebook.rulebook(actor.school_id, day)[TOPICS].value or ())
 
 
 def runs_already(actor: Actor, document: str, day: date) -> bool:
@@ -288,12 +297,16 @@ def of_approved(actor: Actor, version: int, now: datetime) -> AskedView:
 def measures(actor: Actor, since: datetime, now: datetime) -> dict[str, Measure]:
     """What shows that people are asked, since then: how often, and how many pupils and parents took part, as a band."""
     opened = Consultation.objects.filter(school_id=actor.school_id, opened_at__gte=since, opened_at__lte=now)
-    times = opened.count()
+    asked = list(opened.values_list("asks", "topics"))
+    times = len(asked)
+    wanted = set(topics(actor, schools.today(actor.school_id, now)))
+    with_staff = sum(Group.STAFF in asks and wanted <= set(named) for asks, named in asked)
     families = ConsultationComment.objects.filter(
         of__school_id=actor.school_id, at__gte=since, at__lte=now, group__in=[Group.PARENTS, Group.PUPILS]
     ).count()
     return {
         CONTRIBUTORS.key: Measure(f"How often people were asked about a draft: {times}.", times),
+        TOPICS.key: Measure(f"How often staff were asked, with all of these sides: {with_staff}.", with_staff),
         CONTRIBUTION_FORM.key: Measure(f"Comments of pupils and parents: {band(families)}.", low_end(families)),
     }
 
@@ -377,6 +390,7 @@ def _view(row: Consultation, calendar: Calendar, day: date) -> ConsultationView:
         shown_number=row.shown_number,  # type: ignore[attr-defined]
         asks=tuple(Group(group) for group in row.asks),
         question=row.question,
+        topics=tuple(TOPIC_TITLES[Topic(topic)] for topic in row.topics),
         opened_on=calendar.local(row.opened_at).date(),
         opened_by=row.opened_by_name,
         last_day=row.last_day,

@@ -8,11 +8,13 @@ from belisha.capabilities.policies.terms.consultation import (
     COMMENTERS,
     GROUPS,
     LONGEST_OPEN,
+    TOPICS,
     WHOLE_SCHOOL,
     WITH_ACCOUNT,
     Group,
     How,
     Opening,
+    Topic,
 )
 from belisha.plain.decision import Decision, no, yes
 from belisha.plain.names import GOVERNOR_ROLES, STAFF_AFFILIATIONS, Affiliation, Role
@@ -62,8 +64,19 @@ def by_link(asks: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(group for group in asks if group not in WITH_ACCOUNT)
 
 
-def may_open(given: Opening, *, today: date, is_draft: bool, is_public_kind: bool, runs_already: bool) -> Decision:
-    """A draft, one consultation at a time, somebody to ask, and a last day. The head's procedures stay inside."""
+def may_open(
+    given: Opening,
+    *,
+    today: date,
+    is_draft: bool,
+    is_public_kind: bool,
+    runs_already: bool,
+    topics: Iterable[str] = (),
+) -> Decision:
+    """A draft, one consultation at a time, somebody to ask, and a last day. The head's procedures stay inside.
+
+    `topics` are the sides that our own policy wants talked over when staff are asked.
+    """
     if not is_draft:
         return no("policies.consult_draft")
     if runs_already:
@@ -74,6 +87,9 @@ def may_open(given: Opening, *, today: date, is_draft: bool, is_public_kind: boo
         return no("policies.consult_inside")
     if not today <= given.last_day <= today + LONGEST_OPEN:
         return no("policies.consult_last_day")
+    left_out = [TOPICS[topic] for topic in Topic if topic in set(topics) - set(given.topics)]
+    if Group.STAFF in given.asks and left_out:
+        return no("policies.consult_topics", topics=", ".join(left_out))
     return yes()
 
 

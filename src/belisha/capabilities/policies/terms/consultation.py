@@ -20,6 +20,16 @@ class Group(StrEnum):
     UNIONS = "unions"
 
 
+class Topic(StrEnum):
+    """A side of the rules about which people are asked."""
+
+    EDUCATIONAL = "educational"
+    TECHNICAL = "technical"
+    ADMINISTRATIVE = "administrative"
+    WORKLOAD = "workload"
+    PRIVACY = "privacy"
+
+
 class How(StrEnum):
     """How a comment came."""
 
@@ -45,6 +55,13 @@ GROUPS = {
     Group.PUPILS: "Pupils",
     Group.COMMUNITY: "The community around the school",
     Group.UNIONS: "Unions",
+}
+TOPICS = {
+    Topic.EDUCATIONAL: "Teaching",
+    Topic.TECHNICAL: "Technology",
+    Topic.ADMINISTRATIVE: "The office",
+    Topic.WORKLOAD: "Workload",
+    Topic.PRIVACY: "Privacy",
 }
 HOWS = {
     How.APP: "in Belisha",
@@ -85,6 +102,7 @@ class ConsultationView:
     shown_number: int
     asks: tuple[Group, ...]
     question: str
+    topics: tuple[str, ...]  # as they are called
     opened_on: date
     opened_by: str
     last_day: date
@@ -211,6 +229,7 @@ class Opening:
     asks: tuple[Group, ...]
     question: str
     last_day: date
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,11 @@ def begin(request: Request, version: int) -> HttpResponse:
         kept.data(request),
         groups=Group if is_public_kind else WITH_ACCOUNT,
         named=rules.groups(queries.contributors(request.actor, day)),
+        topics=queries.topics(request.actor, day),
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        given = Opening(data["key"], tuple(data["asks"]), data["question"], data["last_day"])
+        given = Opening(data["key"], tuple(data["asks"]), data["question"], data["last_day"], tuple(data["topics"]))
         made = _tried(form, lambda: actions.open_(actor=request.actor, now=request.now, version=found, given=given))
         if made:
             return HttpResponseRedirect(reverse("policies:consultation", args=[made]))
