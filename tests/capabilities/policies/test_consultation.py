@@ -680,6 +680,44 @@ class TestTheTask:
         duty_actions.tick(now=LATER)
         assert "policies.consultation" in inbox(cast, "hana", LATER)
 
+    def test_the_head_is_alerted_where_nobody_has_asked_staff_in_the_time_that_our_policy_sets(
+        self, cast: Cast
+    ) -> None:
+        """S2-008: date, audience, what was asked, comments and answers are in the log; none in the term is an alert."""
+        approved(cast, POLICY.rstrip() + '\n{ consultation.employees = "termly" }\n')
+        duty_actions.tick(now=NOW)
+        (line,) = (line for line in duties.inbox(cast.actor("hana"), NOW) if line.kind == "policies.employees")
+        assert line.due_at.date() == datetime(2026, 12, 18).date()  # noqa: DTZ001  # the last day of that term
+        assert "policies.employees" not in inbox(cast, "dora", NOW)
+        consultation = opened(cast, Group.PARENTS)
+        assert "policies.employees" in inbox(cast, "hana", NOW)
+        typed(cast, consultation, how=How.MEETING, group=Group.STAFF)
+        assert "policies.employees" not in inbox(cast, "hana", NOW)
+        duty_actions.tick(now=NOW + timedelta(days=1))
+        assert "policies.employees" not in inbox(cast, "hana", NOW + timedelta(days=1))
+        log = signed_in(cast, "hana").get("/policies/consultations/").content.decode()
+        for words in ("10 November 2026", "Staff (not asked, and were heard)", "Is anything here hard to keep?"):
+            assert words in log, words
+        answers(cast, consultation, words="Lockers from spring on")
+        assert f"/policies/consultations/{consultation}/comments/" in log
+        assert "Lockers from spring on" in comments_page(cast, consultation)
+
+    def test_to_ask_staff_is_the_answer_to_that_alert_until_the_next_term(self, cast: Cast) -> None:
+        approved(cast, POLICY.rstrip() + '\n{ consultation.employees = "termly" }\n')
+        duty_actions.tick(now=NOW)
+        opened(cast, Group.STAFF, version=drafted(cast, CHANGED))
+        assert "policies.employees" not in inbox(cast, "hana", NOW)
+        spring = NOW + timedelta(days=110)
+        duty_actions.tick(now=spring)
+        assert "policies.employees" in inbox(cast, "hana", spring)
+
+    def test_staff_who_are_asked_at_each_review_stand_on_the_page_of_a_draft(self, cast: Cast) -> None:
+        approved(cast, POLICY.partition("4.2")[0] + '4.2 We ask staff.\n{ consultation.employees = "each_review" }\n')
+        duty_actions.tick(now=NOW)
+        assert "policies.employees" not in inbox(cast, "hana", NOW)
+        version = drafted(cast, CHANGED)
+        assert queries.of_version(cast.actor("hana"), version, NOW).missing == (Group.STAFF,)
+
     def test_nothing_said_is_no_task(self, cast: Cast) -> None:
         opened(cast)
         duty_actions.tick(now=LATER)

@@ -5,7 +5,7 @@ from typing import Any
 from belisha.plain.declared import enforced, recorded
 from belisha.plain.kinds import Choice, Flag, Route
 from belisha.plain.said import choice, words
-from belisha.plain.setting import Level, Setting
+from belisha.plain.setting import Setting
 from belisha.plain.stricter import more_receivers, required
 
 THE_POLICY: tuple[Setting[Any], ...] = (
@@ -48,19 +48,6 @@ THE_POLICY: tuple[Setting[Any], ...] = (
 )
 
 ASKING_PEOPLE: tuple[Setting[Any], ...] = (
-    recorded(
-        "consultation.employees",
-        choice(termly="", twice_a_year="", yearly="", each_review="at each review").within(
-            termly="every term",
-            twice_a_year="twice a year",
-            yearly="every year",
-            each_review="at each review",
-        ),
-        "How often are employees asked about the rules for technology?",
-        "Employees are asked about the rules for technology {value}.",
-        level=Level.PROCEDURE,
-        rows=("S2-008",),
-    ),
     recorded(
         "community.liaison",
         Flag("kept up and recorded", "left to chance"),

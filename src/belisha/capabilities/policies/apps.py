@@ -65,7 +65,7 @@ class PoliciesConfig(AppConfig):
         between_meetings.on_decided(interim.put_on_the_agenda)
 
         from belisha.capabilities.policies.actions import consultation
-        from belisha.capabilities.policies.terms.consultation import CONSULTATION_DUTY
+        from belisha.capabilities.policies.terms.consultation import CONSULTATION_DUTY, EMPLOYEES_DUTY
 
         def comments_of(ref: str) -> str:
             return f"/policies/consultations/{ref.removeprefix('consultation-')}/comments/"
@@ -74,4 +74,6 @@ class PoliciesConfig(AppConfig):
             CONSULTATION_DUTY, subjects.Subject(visible=visible, barred=lambda *_: {}, address=comments_of)
         )
         passing.on_passing(consultation.as_days_pass)
+        subjects.register(EMPLOYEES_DUTY, to_prepare("/policies/versions/"))
+        passing.on_passing(consultation.ask_staff_in_time)
         rulebook.on_change(consultation.end_the_decided)

@@ -88,6 +88,12 @@ MANIFEST = Manifest(
             f"{CONSULTATION_TESTS}::test_the_record_lists_each_event_and_approving_warns_where_staff_or_pupils_have_none",
         ),
         Fulfilled(
+            "S2-008",
+            Enforcement.RECORD,
+            "policies:consultations",
+            f"{CONSULTATION_TESTS}::test_the_head_is_alerted_where_nobody_has_asked_staff_in_the_time_that_our_policy_sets",
+        ),
+        Fulfilled(
             "S2-022",
             Enforcement.RECORD,
             "policies:consult",

@@ -148,6 +148,12 @@ def _named_way(a: str, b: str) -> bool:
     return b in (a, "any_way")
 
 
+def _more_often(a: str, b: str) -> bool:
+    """The shorter time asks for more; at each review is a time of its own."""
+    often = ("termly", "twice_a_year", "yearly")
+    return a == b or (a in often and b in often and often.index(a) < often.index(b))
+
+
 # Who is asked about a draft: before it is put before its body, its page says whom of these nobody has asked.
 CONTRIBUTORS: Setting[tuple[str, ...]] = Setting(
     "policy.contributors",
@@ -187,6 +193,22 @@ CONTRIBUTION_FORM: Setting[str] = Setting(
     rows=("S0-104",),
 )
 
+# How often staff are asked: six weeks before that time is over it becomes the head's task, unless they have been.
+EMPLOYEES: Setting[str] = Setting(
+    "consultation.employees",
+    choice(termly="", twice_a_year="", yearly="", each_review="at each review").within(
+        termly="every term",
+        twice_a_year="twice a year",
+        yearly="every year",
+        each_review="at each review",
+    ),
+    "How often are employees asked about the rules for technology?",
+    "Employees are asked about the rules for technology {value}.",
+    enforcement=Enforcement.RECORD,
+    level=Level.PROCEDURE,
+    stricter=_more_often,
+    rows=("S2-008",),
+)
 # What staff are asked about: whoever asks them ticks these, or is refused.
 TOPICS: Setting[tuple[str, ...]] = Setting(
     "consultation.topics",
@@ -203,5 +225,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *REVIEW,
     CONTRIBUTORS,
     CONTRIBUTION_FORM,
+    EMPLOYEES,
     TOPICS,
 )

@@ -9,6 +9,7 @@ import pytest
 from belisha.capabilities.policies.rules import consultation as rules
 from belisha.capabilities.policies.rules.consultation import Standing
 from belisha.capabilities.policies.terms.consultation import Group, How, Opening
+from belisha.plain.calendar import Calendar
 from belisha.plain.names import Affiliation, Role
 
 TODAY = date(2026, 11, 10)
@@ -146,3 +147,27 @@ def test_each_group_that_was_not_asked_has_a_note() -> None:
     staff, parents = rules.notes((STAFF, PARENTS), None, {})
     assert "names staff as" in staff
     assert "names parents and carers as" in parents
+
+
+@pytest.mark.parametrize(
+    ("how_often", "day", "ends"),
+    [
+        ("termly", date(2026, 11, 10), date(2026, 12, 18)),
+        ("termly", date(2026, 12, 25), date(2027, 3, 18)),  # a holiday counts for the term that comes
+        ("twice_a_year", date(2026, 9, 1), date(2027, 2, 28)),
+        ("twice_a_year", date(2027, 3, 1), date(2027, 8, 31)),
+        ("yearly", date(2027, 3, 1), date(2027, 8, 31)),
+        ("each_review", date(2027, 3, 1), None),
+        (None, date(2027, 3, 1), None),
+    ],
+)
+def test_the_time_within_which_staff_are_asked(how_often: str | None, day: date, ends: date | None) -> None:
+    assert rules.time_ends(how_often, day, Calendar()) == ends
+
+
+def test_staff_who_were_asked_in_the_term_before_are_asked_again() -> None:
+    in_autumn, in_spring = date(2026, 11, 10), date(2027, 1, 20)
+    assert rules.were_asked_in_time("termly", in_autumn, [date(2026, 9, 10)], Calendar())
+    assert not rules.were_asked_in_time("termly", in_spring, [in_autumn], Calendar())
+    assert rules.were_asked_in_time("yearly", in_spring, [in_autumn], Calendar())
+    assert not rules.were_asked_in_time("yearly", in_spring, [], Calendar())

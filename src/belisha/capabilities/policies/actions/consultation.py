@@ -11,12 +11,15 @@ from belisha.capabilities.policies.models import Consultation, ConsultationAnswe
 from belisha.capabilities.policies.queries import consultation as queries
 from belisha.capabilities.policies.queries.publishing import PUBLIC_KINDS
 from belisha.capabilities.policies.rules import consultation as rules
+from belisha.capabilities.policies.settings import EMPLOYEES
 from belisha.capabilities.policies.terms import PREPARERS
 from belisha.capabilities.policies.terms.consultation import (
+    AHEAD,
     ANSWER,
     ANSWER_WITHIN,
     COMMENT_READERS,
     CONSULTATION_DUTY,
+    EMPLOYEES_DUTY,
     NAME,
     TYPISTS,
     WORDS,
@@ -37,6 +40,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.kernel.schools.holding import hold
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
+from belisha.plain.calendar import LAST_MOMENT
 from belisha.plain.decision import no
 from belisha.plain.source import SILENCE
 
@@ -75,6 +79,8 @@ def open_(*, actor: Actor, now: datetime, version: VersionView, given: Opening) 
             last_day=given.last_day,
             **(_new_link(actor.school_id) if rules.by_link(given.asks) else {}),
         )
+        if Group.STAFF in given.asks:
+            _staff_were_asked(actor, now)
         _write_down(actor, now, "policies.consulted", row.pk, detail={"version": version.id})
     return row.pk
 
@@ -152,6 +158,8 @@ def comment(*, actor: Actor, now: datetime, consultation: int, said: Said) -> No
             on=said.on or schools.today(actor.school_id, now),
             at=now,
         )
+        if said_as is Group.STAFF and said.how is How.MEETING:
+            _staff_were_asked(actor, now)
         _write_down(actor, now, "policies.commented", consultation, detail={"how": said.how.value})
         if not found.is_open:
             _keep_task(actor, now, consultation)
@@ -262,6 +270,35 @@ def as_days_pass(actor: Actor, after: datetime, upto: datetime) -> None:
     rows = Consultation.objects.filter(school_id=actor.school_id, last_day__lt=day, published_at__isnull=True)
     for consultation in rows.filter(comments__answer__isnull=True, comments__isnull=False).distinct():
         _keep_task(actor, upto, consultation.pk)
+
+
+def ask_staff_in_time(actor: Actor, after: datetime, upto: datetime) -> None:
+    """The head's task to ask staff, six weeks before the time is over within which our policy says they are asked.
+
+    It stays until they have been asked. Once a day is enough.
+    """
+    calendar = schools.calendar(actor.school_id)
+    day = calendar.local(upto).date()
+    if calendar.local(after).date() == day:
+        return
+    ruled = rulebook.rulebook(actor.school_id, day)[EMPLOYEES]
+    ends = rules.time_ends(ruled.value, day, calendar)
+    if ends is None or ends - AHEAD > day:
+        return
+    asked = queries.staff_asked_on(actor.school_id, calendar.academic_year(day).first, day)
+    if not rules.were_asked_in_time(ruled.value, day, asked, calendar):
+        holders = people.holders(actor.school_id, upto)
+        who = next((held for role in WHO_CHOOSES if (held := holders.of(role))), ())
+        plan = duties.DutyPlan(EMPLOYEES_DUTY, calendar.at(ends, LAST_MOMENT), who, ruled.source)
+        duties.open_duty(about=_about_staff(actor), now=upto, plan=plan)
+
+
+def _about_staff(actor: Actor) -> duties.About:
+    return duties.About(actor.school_id, EMPLOYEES_DUTY, "employees")
+
+
+def _staff_were_asked(actor: Actor, now: datetime) -> None:
+    duties.finish(about=_about_staff(actor), now=now, kind=EMPLOYEES_DUTY)
 
 
 def _keep_task(actor: Actor, now: datetime, consultation: int) -> None:

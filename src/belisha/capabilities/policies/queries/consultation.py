@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -11,10 +11,11 @@ from django.db.models import Count, F, Q, QuerySet
 from belisha.capabilities.policies.models import Consultation, ConsultationComment, NotAsked
 from belisha.capabilities.policies.queries import publishing, reading
 from belisha.capabilities.policies.rules import consultation as rules
-from belisha.capabilities.policies.settings import CONTRIBUTION_FORM, CONTRIBUTORS, TOPICS
+from belisha.capabilities.policies.settings import CONTRIBUTION_FORM, CONTRIBUTORS, EMPLOYEES, TOPICS
 from belisha.capabilities.policies.terms import DocumentView, PublicDocument
 from belisha.capabilities.policies.terms.consultation import (
     ANSWER,
+    AT_EACH_REVIEW,
     COMMENT_READERS,
     GROUPS,
     HOWS,
@@ -46,9 +47,10 @@ from belisha.kernel.schools.queries import SchoolView
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor, public_actor
 from belisha.plain.bands import band, low_end
-from belisha.plain.calendar import Calendar
+from belisha.plain.calendar import LAST_MOMENT, Calendar
 from belisha.plain.manifest import Measure
 from belisha.plain.policy_file.document import Clause
+from belisha.plain.rulebook import Rulebook
 from belisha.web.saying import day as said_day
 
 PAGE = 25
@@ -282,11 +284,17 @@ def of_version(actor: Actor, found: VersionView, now: datetime) -> AskedView:
         ways.setdefault(Group(group), set()).add(How(how))
     reached = {Group(group) for row in rows for group in row.asks} | set(ways)
     book = rulebook.rulebook(actor.school_id, day)
-    named = book[CONTRIBUTORS].value or () if rulebook.document(found).kind in publishing.PUBLIC_KINDS else ()
+    named = _named(book) if rulebook.document(found).kind in publishing.PUBLIC_KINDS else ()
     missing = rules.not_asked(named, reached)
     return AskedView(
         _records(rows, actor.school_id, now), missing, rules.notes(missing, book[CONTRIBUTION_FORM].value, ways)
     )
+
+
+def _named(book: Rulebook) -> tuple[str, ...]:
+    """Whom the policy names, and staff where they are asked at each review."""
+    at_each_review = (Group.STAFF.value,) if book[EMPLOYEES].value == AT_EACH_REVIEW else ()
+    return (*(book[CONTRIBUTORS].value or ()), *at_each_review)
 
 
 def of_approved(actor: Actor, version: int, now: datetime) -> AskedView:
@@ -304,11 +312,25 @@ def measures(actor: Actor, since: datetime, now: datetime) -> dict[str, Measure]
     families = ConsultationComment.objects.filter(
         of__school_id=actor.school_id, at__gte=since, at__lte=now, group__in=[Group.PARENTS, Group.PUPILS]
     ).count()
+    staff = len(
+        staff_asked_on(actor.school_id, schools.today(actor.school_id, since), schools.today(actor.school_id, now))
+    )
     return {
+        EMPLOYEES.key: Measure(f"On how many days staff were asked: {staff}.", staff),
         CONTRIBUTORS.key: Measure(f"How often people were asked about a draft: {times}.", times),
         TOPICS.key: Measure(f"How often staff were asked, with all of these sides: {with_staff}.", with_staff),
         CONTRIBUTION_FORM.key: Measure(f"Comments of pupils and parents: {band(families)}.", low_end(families)),
     }
+
+
+def staff_asked_on(school_id: int, since: date, upto: date) -> tuple[date, ...]:
+    """The days on which a consultation asked staff, or staff talked a draft over in a meeting."""
+    calendar = schools.calendar(school_id)
+    begins, ends = calendar.at(since, time(0)), calendar.at(upto, LAST_MOMENT)
+    opened = Consultation.objects.filter(school_id=school_id, opened_at__gte=begins, opened_at__lte=ends)
+    asked = {calendar.local(at).date() for at, asks in opened.values_list("opened_at", "asks") if Group.STAFF in asks}
+    met = ConsultationComment.objects.filter(of__school_id=school_id, group=Group.STAFF, how=How.MEETING)
+    return tuple(sorted(asked | set(met.filter(on__gte=since, on__lte=upto).values_list("on", flat=True).distinct())))
 
 
 def _leading_to(actor: Actor, version: VersionView) -> QuerySet[Consultation]:

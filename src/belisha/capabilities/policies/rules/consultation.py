@@ -16,6 +16,7 @@ from belisha.capabilities.policies.terms.consultation import (
     Opening,
     Topic,
 )
+from belisha.plain.calendar import Calendar, Span
 from belisha.plain.decision import Decision, no, yes
 from belisha.plain.names import GOVERNOR_ROLES, STAFF_AFFILIATIONS, Affiliation, Role
 
@@ -121,6 +122,27 @@ def may_submit(unanswered: int, *, was_seen: bool) -> Decision:
 def not_asked(contributors: Iterable[str], reached: Collection[Group]) -> tuple[Group, ...]:
     """Those whom the policy in force names, and no consultation since has reached."""
     return tuple(group for group in groups(contributors) if group not in reached)
+
+
+def time_ends(how_often: str | None, day: date, calendar: Calendar) -> date | None:
+    """The last day of the term, half year or school year that `day` is in; None where nothing says how often."""
+    year = calendar.academic_year(day)
+    winter = Span(year.first, date(year.last.year, 2, 28))
+    match how_often:
+        case "termly":
+            return calendar.end_of_term(day)
+        case "twice_a_year":
+            return winter.last if day in winter else year.last
+        case "yearly":
+            return year.last
+        case _:
+            return None
+
+
+def were_asked_in_time(how_often: str | None, day: date, asked_on: Iterable[date], calendar: Calendar) -> bool:
+    """Whether staff have been asked in the time that `day` is in."""
+    ends = time_ends(how_often, day, calendar)
+    return any(time_ends(how_often, on, calendar) == ends for on in asked_on)
 
 
 def notes(missing: Iterable[Group], form: str | None, heard: Mapping[Group, Collection[How]]) -> tuple[str, ...]:

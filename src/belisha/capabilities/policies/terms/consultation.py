@@ -79,6 +79,9 @@ COMMENT_READERS = PREPARERS | APPROVERS
 TYPISTS = PREPARERS | {Role.OFFICE}
 
 CONSULTATION_DUTY = "policies.consultation"  # the preparer's task to answer, and its subject
+EMPLOYEES_DUTY = "policies.employees"  # the head's task to ask staff in time, and its subject
+AT_EACH_REVIEW = "each_review"  # the one way to say how often staff are asked that is no length of time
+AHEAD = timedelta(weeks=6)
 ANSWER_WITHIN = timedelta(days=14)
 LONGEST_OPEN = timedelta(days=366)
 WORDS, NAME, ANSWER = "policies.comment", "policies.comment_name", "policies.comment_answer"  # places of what is sealed
