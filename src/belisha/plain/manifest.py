@@ -29,12 +29,16 @@ class Permission:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A link in the navigation, shown to whoever may use its verb."""
+    """A link in the navigation, shown to whoever may use its verb.
+
+    Items `under` one label share one place of the menu, so that it stays short however many capabilities there are.
+    """
 
     label: str
     url_name: str
     verb: StrEnum
     order: int = 50
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

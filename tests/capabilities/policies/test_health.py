@@ -317,6 +317,15 @@ class TestMismatch:
         events = [one.event for one in audit.for_subject(cast.school_id, "policies.mismatch", f"mismatch-{row.pk}")]
         assert events == ["policies.mismatch_raised", "policies.mismatch_answered"]
 
+    def test_a_button_pressed_twice_says_it_once(self, cast: Cast) -> None:
+        version, clause = a_clause(cast)
+        said = [
+            telling.say(actor=cast.actor(who), now=NOW, version=version, clause=clause, words=words)
+            for who, words in (("gil", "Not so."), ("gil", "Not so."), ("gil", "Nor here."), ("tess", "Not so."))
+        ]
+        assert said[0] == said[1]
+        assert len(set(said)) == 3
+
     def test_who_may_say_it_read_it_and_answer_it(self, cast: Cast) -> None:
         version, clause = a_clause(cast)
         said = telling.say(actor=cast.actor("gil"), now=NOW, version=version, clause=clause, words="Not so.")

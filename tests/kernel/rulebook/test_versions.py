@@ -51,6 +51,24 @@ def test_nothing_rules_before_an_approval_and_statute_applies(cast: Cast) -> Non
     assert isinstance(queries.rulebook(cast.school_id, NOW.date())[DEADLINE], Silent)
 
 
+def test_a_text_that_its_author_sends_twice_is_one_draft(cast: Cast) -> None:
+    head, dsl = cast.actor("hana"), cast.actor("dora")
+    first = actions.load(actor=head, now=TERM_BEGAN, text=ONE)
+    assert actions.load(actor=head, now=TERM_BEGAN, text=ONE) == first
+    others = [
+        actions.load(actor=dsl, now=TERM_BEGAN, text=ONE),  # somebody else answers for it
+        actions.load(actor=dsl, now=TERM_BEGAN, text=ONE.replace("Tell", "Say")),
+    ]
+    assert len({first, *others}) == 3
+
+
+def test_what_is_put_before_the_body_is_no_draft_any_more(cast: Cast) -> None:
+    head = cast.actor("hana")
+    first = actions.load(actor=head, now=TERM_BEGAN, text=ONE)
+    actions.submit(actor=head, now=TERM_BEGAN, version_id=first)
+    assert actions.load(actor=head, now=TERM_BEGAN, text=ONE) != first
+
+
 def test_an_approved_version_rules_from_its_date_and_the_past_keeps_its_own(cast: Cast) -> None:
     approved(cast, ONE)
     later = Approval("governing_body", "C Quill", "Minute 9", date(2026, 11, 1))

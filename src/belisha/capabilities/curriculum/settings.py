@@ -107,7 +107,7 @@ WHAT_IS_TAUGHT: tuple[Setting[Any], ...] = (
             where_it_fits="many subjects besides computing, wherever it fits",
             none="no other subject",
         ),
-        "Which other subjects speak of safety online whenever they go online?",
+        "In which subjects besides computing does safety online have a part?",
         "Safety online has a part in {value}.",
         rows=(
             "S0-045",

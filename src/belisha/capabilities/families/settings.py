@@ -126,7 +126,7 @@ NOTICES: tuple[Setting[Any], ...] = (
     recorded(
         "notices.year_start",
         Flag("gone through again with every class", "not gone through again"),
-        "Are the rules given to staff again at the start of the year?",
+        "Are the rules gone through again with every class at the start of the year?",
         "At the start of each year, the rules are {value}.",
         stricter=required,
         rows=("S4-176",),

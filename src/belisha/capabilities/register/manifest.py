@@ -36,10 +36,10 @@ MANIFEST = Manifest(
     },
     settings=SETTINGS,
     menu=(
-        MenuItem("Posts", "register:posts", Verb.POSTS, 62),
-        MenuItem("People", "register:people", Verb.PEOPLE, 64),
-        MenuItem("Families", "register:families", Verb.FAMILY, 66),
-        MenuItem("School", "register:school", Verb.OWN_TIES, 75),
+        MenuItem("Posts", "register:posts", Verb.POSTS, 62, under="People"),
+        MenuItem("People", "register:people", Verb.PEOPLE, 64, under="People"),
+        MenuItem("Families", "register:families", Verb.FAMILY, 66, under="People"),
+        MenuItem("School", "register:school", Verb.OWN_TIES, 70, under="School"),
     ),
     audit_events={
         "register.family_read": "Read a child’s family",

@@ -16,7 +16,7 @@ MANIFEST = Manifest(
             assurance=Assurance.SECOND_FACTOR,
         )
     },
-    menu=(MenuItem("Roster", "roster:import", Verb.IMPORT, 70),),
+    menu=(MenuItem("Roster", "roster:import", Verb.IMPORT, 70, under="People"),),
     home="belisha.capabilities.roster.home.cards",
     audit_events={
         "roster.asked": "Brought a roster file",

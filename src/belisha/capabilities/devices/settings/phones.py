@@ -213,7 +213,7 @@ PUPILS: tuple[Setting[Any], ...] = (
             end_of_term="the end of the term",
             until_collected="somebody collects it",
         ),
-        "How long is a phone that was found in use kept?",
+        "How long is a phone kept that was taken away?",
         "A phone that was taken away is kept until {value}.",
         scope=(Scoped.FOR, Scoped.UNLESS),
         rows=("S0-009",),

@@ -12,6 +12,7 @@ from belisha.kernel.audit import actions as audit
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
+from belisha.kernel.schools.holding import hold
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
 from belisha.plain.decision import no
@@ -21,7 +22,7 @@ ANSWER_WITHIN = timedelta(days=14)
 
 
 def say(*, actor: Actor, now: datetime, version: int, clause: str, words: str) -> int:
-    """Say it of a clause in force; answers the id. The head has a fortnight to answer.
+    """Say it of a clause in force; answers the id. The head has a fortnight to answer. Said twice it is one.
 
     Raises Refused where the actor neither works nor helps here, LookupError for a clause that is not in force.
     """
@@ -30,6 +31,13 @@ def say(*, actor: Actor, now: datetime, version: int, clause: str, words: str) -
     found = clauses.in_force(actor, version, clause, now)
     key = seal.school_key_id(actor.school_id)
     with transaction.atomic():
+        hold(actor.school_id)
+        waiting = Mismatch.objects.filter(
+            version_id=version, clause_id=clause, raised_by_id=actor.who, answered_at__isnull=True
+        )
+        for row in waiting:  # a button that was pressed twice
+            if seal.open_(key, bytes(row.words), context=clauses.WORDS) == words:
+                return row.pk
         row = Mismatch.objects.create(
             school_id=actor.school_id,
             version_id=version,
