@@ -33,8 +33,11 @@ from belisha.capabilities.library.terms import Area
 from belisha.capabilities.library.terms import Given as LibraryGiven
 from belisha.capabilities.policies import papers
 from belisha.capabilities.policies.actions import bringing, interim, life
+from belisha.capabilities.policies.actions import consultation as consulting
 from belisha.capabilities.policies.actions import mismatch as mismatches
+from belisha.capabilities.policies.queries import consultation as consultations
 from belisha.capabilities.policies.queries import what_if
+from belisha.capabilities.policies.terms.consultation import How
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import actions as people
 from belisha.kernel.people.models import Account, Restriction
@@ -44,6 +47,7 @@ from belisha.kernel.rulebook.models import PolicyVersion
 from belisha.kernel.schools import actions as schools
 from belisha.plain.names import Affiliation, Role
 from belisha.web.asking import allows, permission_of
+from tests.capabilities.policies import test_consultation as asking
 from tests.capabilities.policies.test_life import FASTER
 from tests.capabilities.roster.files import USERS
 from tests.capabilities.roster.test_pages import a_zip, brought
@@ -87,6 +91,7 @@ class Town:
         self.worries: list[Shown] = []
         self._families()
         self._policies()
+        self._consultations()
         self._concerns()
         self.clients = {THE_PUBLIC: Client()} | {name: self._client(name) for name in [*ADULTS, "mara"]}
         self.actors = {name: self.cast.actor(name) for name in [*ADULTS, "mara"]}
@@ -143,6 +148,26 @@ class Town:
         self.decision = interim.decide(actor=hana, now=NOW, given=given)
         schools.set_card(actor=self.cast.system, now=NOW, values={"web.public_policies": "1"})
         self.examples = [one.id for one in what_if.all_tried(dora, NOW.date(), None)]
+
+    def _consultations(self) -> None:
+        """One that is open, with a newer draft that is shown and one that is not; one without a link; one published."""
+        cast, hana = self.cast, self.cast.actor("hana")
+        titles = ("Phones and so on", "Laptops and so on", "Tablets and so on")
+        drafts = [asking.drafted(cast, asking.POLICY.replace(titles[0], title)) for title in titles]
+        self.asked = [asking.opened(cast, version=one) for one in drafts]
+        for one in self.asked:
+            asking.says(cast, one, words=LONG, clause_id="c3b3", wants_answer=True)
+            asking.says(cast, one, None, words=LONG, name="Mara Pike", wants_answer=True)
+            asking.typed(cast, one, words=LONG, how=How.MEETING)
+        for text in (asking.CHANGED, asking.CHANGED + "\n4.4 And more.\n"):
+            asking.drafted(cast, text)
+            if text == asking.CHANGED:
+                consulting.show_newer(actor=hana, now=NOW, consultation=self.asked[0])
+        for one in self.asked[1:]:
+            consulting.end(actor=hana, now=NOW, consultation=one)
+        consulting.close_link(actor=hana, now=NOW, consultation=self.asked[1])
+        asking.answers(cast, self.asked[2], words=LONG)
+        asking.publishes(cast, self.asked[2], NOW)
 
     def _concerns(self) -> None:
         cast, dora = self.cast, self.cast.actor("dora")
@@ -248,6 +273,12 @@ class Town:
             "policies document": ("online-safety-policy",),
             "policies clause": (clause,),
             "policies mismatch": (mismatch,),
+            "policies consultation": tuple(self.asked),
+            "policies token": tuple(
+                filter(None, (consultations.link_token(cast.actor("hana"), a) for a in self.asked))
+            ),
+            "policies:comment_on clause": ("c3b3",),
+            "policies:by_link_say_on clause": ("c3b3",),
             "concerns ref": tuple(self.refs.values()),
             "concerns:record ref": (self.refs["child"], self.refs["adult"]),
             "concerns kind": tuple(kind.value for kind in FORMS),

@@ -26,9 +26,11 @@ from belisha.capabilities.library.terms import Area
 from belisha.capabilities.library.terms import Given as LibraryGiven
 from belisha.capabilities.policies import papers
 from belisha.capabilities.policies.actions import bringing
+from belisha.capabilities.policies.actions import consultation as consulting
 from belisha.capabilities.policies.actions import health as statements
 from belisha.capabilities.policies.actions import mismatch as mismatches
-from belisha.capabilities.policies.models import Mismatch
+from belisha.capabilities.policies.models import Consultation, ConsultationComment, Mismatch
+from belisha.capabilities.policies.terms.consultation import Answering, Group, How, Opening, Said, Verdict
 from belisha.capabilities.register.actions import NotThere
 from belisha.capabilities.roster import actions as roster
 from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
@@ -132,6 +134,7 @@ def a_whole_school(mark: str) -> Cast:
     duties.tick(now=NOW + timedelta(hours=5))
     _speak_of_clauses(cast, mark)
     _replace_a_document(cast, mark)
+    _ask_about_a_draft(cast, mark)
     given = Given("routing.accept.school_hours", 1, f"Too slow {mark}")
     interim.decide(actor=cast.actor("hana"), now=NOW, given=given)
     return cast
@@ -160,6 +163,24 @@ def _replace_a_document(cast: Cast, mark: str) -> None:
         rulebook_actions.approve_set(
             actor=cast.system, now=NOW, version_ids=[version], approval=tomorrow, replaces=replaces
         )
+
+
+def _ask_about_a_draft(cast: Cast, mark: str) -> None:
+    """People are asked about a draft, one comments in Belisha and one by the link, and one of them has an answer."""
+    text = f'+++\ntitle = "Draft {mark}"\napproved_by = "governing_body"\n+++\n\n## 1 Words\n\n1.1 We ask {mark}.\n'
+    version = rulebook.version(cast.school_id, rulebook_actions.load(actor=cast.system, now=NOW, text=text))
+    assert version
+    given = Opening(uuid4(), tuple(Group), f"What do you think {mark}?", TODAY + timedelta(days=7))
+    asked = consulting.open_(actor=cast.actor("hana"), now=NOW, version=version, given=given)
+    for actor, how in ((cast.actor("tess"), How.APP), (cast.public, How.LINK)):
+        said = Said(uuid4(), Group.PARENTS, how, f"I think so {mark}", name=f"Somebody {mark}")
+        consulting.comment(actor=actor, now=NOW, consultation=asked, said=said)
+    which = ConsultationComment.objects.filter(of_id=asked)[0].pk
+    answering = Answering(uuid4(), (which,), Verdict.NOTED, f"Noted {mark}")
+    consulting.answer(actor=cast.actor("hana"), now=NOW, consultation=asked, given=answering)
+    consulting.explain(
+        actor=cast.actor("cal"), now=NOW, version=version, missing=(Group.PUPILS,), why=f"Too late {mark}"
+    )
 
 
 @pytest.fixture
@@ -207,6 +228,9 @@ class Strange:
             "entry": LibraryEntry.objects.get(school_id=cast.school_id).pk,
             "area": Area.RELATED,
             "lines": (),
+            "consultation": Consultation.objects.get(school_id=cast.school_id).pk,
+            "number": 1,
+            "document": Consultation.objects.get(school_id=cast.school_id).document,
             "version": 1,
             "duty_id": OURS["duties_duty"][0]._base_manager.filter(school_id=cast.school_id).order_by("pk")[0].pk,
             "slug": "online-safety-policy",
@@ -314,6 +338,7 @@ def addresses(strange: Strange, other: Cast, mine: Cast) -> Iterator[str]:
             "mismatch": strange.by_name["mismatch"],
             "entry": strange.by_name["entry"],
             "area": "related",
+            "consultation": strange.by_name["consultation"],
             "example": "bullying",
             "name": "model",
             "document": "online-safety-policy",
@@ -382,6 +407,7 @@ def actions_() -> Iterator[tuple[str, Callable[..., Any]]]:
         "party",
         "mismatch",
         "entry",
+        "consultation",
     }
     for info in pkgutil.walk_packages(belisha.__path__, "belisha."):
         if "actions" not in info.name.split("."):

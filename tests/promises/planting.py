@@ -16,6 +16,7 @@ WORDS = {
         "happened", "opinion", "child words", "place", "device", "party name", "note", "decision", "thanks",
         "restriction", "card", "worry", "worry name", "grown up", "message", "reply", "refused form", "search", "receipt",
         "reason", "aside", "factor", "kept form", "worry page", "unsent message",
+        "comment", "comment name", "comment answer",
     )
 }  # fmt: skip
 
@@ -68,11 +69,21 @@ def plant() -> dict[str, object]:
     concerns.reply(actor=dora, now=later, ref=ref, words=WORDS["reply"])
     notices.put_aside(actor=cast.actor("nat"), now=later, reason=WORDS["aside"])
     kept.keep(now=later, address="/report/", author="somebody", fields={"happened": [WORDS["kept form"]]})
+    asking(cast)
     second_factor(cast.people["tess"])
     pages(cast)
     duties.tick(now=NOW + timedelta(days=2))
     notices.deliver(now=NOW + timedelta(days=2))
     return {"told_by": rows_about(cast["tess"]), "opened": sessions_and_cache()}
+
+
+def asking(cast: "object") -> None:
+    """A parent says something about a draft, with a name, and is answered."""
+    from tests.capabilities.policies.test_consultation import answers, opened, says
+
+    consultation = opened(cast)  # type: ignore[arg-type]
+    says(cast, consultation, None, words=WORDS["comment"], name=WORDS["comment name"])  # type: ignore[arg-type]
+    answers(cast, consultation, words=WORDS["comment answer"])  # type: ignore[arg-type]
 
 
 def rows_about(person: int) -> list[str]:

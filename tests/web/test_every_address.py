@@ -23,16 +23,23 @@ from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.terms import Answer, Door
 from belisha.capabilities.library import actions as library
 from belisha.capabilities.library.terms import Area, Given
+from belisha.capabilities.policies.models import Consultation
+from belisha.capabilities.policies.queries import consultation as consultations
+from belisha.content import reading
 from belisha.kernel import catalogue
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import queries as people_queries
+from belisha.kernel.rulebook import actions as rulebook_actions
+from belisha.kernel.rulebook import queries as rulebook_queries
 from belisha.kernel.rulebook.models import PolicyVersion
+from belisha.kernel.rulebook.queries import VersionView
 from belisha.kernel.schools import actions as schools
 from belisha.plain.actor import Actor, Assurance
 from belisha.plain.names import Role
 from belisha.plain.policy_file.reader import read
 from belisha.web import clock
 from belisha.web.asking import FOREIGN, OWN, allows, permission_of
+from tests.capabilities.policies.test_consultation import opened, says
 from tests.cast import ADULTS, NOW, SMALL, TERM_BEGAN, Cast, a_school, report
 from tests.web.browser import signed_in, words_of
 
@@ -238,18 +245,27 @@ class Town:
     def _values(self, keys: Mapping[str, Any], **given: object) -> dict[str, object]:
         known = {"kind": "note", "child": self.usual["ada"], "person": self.usual["ada"], "slug": self.usual.slug,
                  "key": self.key, "version": self._version(self.usual), "document": "online-safety-policy",
-                 "area": "concerns", "clause": self._clause()}  # fmt: skip
+                 "area": "concerns", "clause": self._clause(), "consultation": self._consultation(self.usual),
+                 "token": self._token()}  # fmt: skip
         by_type = {"IntConverter": 1, "StringConverter": "x", "SlugConverter": "x", "UUIDConverter": uuid4()}
         return {key: {**known, **given}.get(key, by_type.get(type(how).__name__, "x")) for key, how in keys.items()}
 
     def _elsewhere(self, keys: Mapping[str, Any]) -> dict[str, object]:
         """The same of the school next door."""
-        there = {"person": self.other["ada"], "child": self.other["ada"], "version": self._version(self.other)}
+        there = {"person": self.other["ada"], "child": self.other["ada"], "version": self._version(self.other),
+                 "consultation": self._consultation(self.other)}  # fmt: skip
         return {key: value for key, value in there.items() if key in keys}
 
     def _clause(self) -> str:
         """The first clause of the model, which has the same lasting id at every school."""
         return next(read(PolicyVersion.objects.get(pk=self._version(self.usual)).text).clauses()).id
+
+    def _consultation(self, cast: Cast) -> int:
+        return Consultation.objects.values_list("pk", flat=True).get(school_id=cast.school_id)
+
+    def _token(self) -> str:
+        """The end of the link of our own consultation."""
+        return consultations.link_token(self.usual.actor("hana"), self._consultation(self.usual))
 
     def _version(self, cast: Cast) -> int:
         return PolicyVersion.objects.filter(document__school_id=cast.school_id).values_list("pk", flat=True)[0]
@@ -262,6 +278,8 @@ def town() -> Town:
     people.add_guardian(actor=small.system, now=TERM_BEGAN, child=small["ada"], guardian=small["cal"])
     people.give_role(actor=usual.system, now=TERM_BEGAN, person_id=usual["eve"], role=Role.ONLINE_SAFETY_LEAD)
     schools.set_card(actor=usual.system, now=TERM_BEGAN, values={"web.public_policies": "1"})
+    for cast in (usual, other):
+        says(cast, opened(cast, version=drafted_anew(cast)))
     about_dora = report(usual, "olu", "dora", "ada").refs
     key = uuid4()
     device = {"device": "Tablet 7", "door": Door.DEVICE, "child_at_risk": Answer.NO}
@@ -278,6 +296,16 @@ def town() -> Town:
         library.add(actor=cast.actor("hana"), now=NOW, area=Area.RELATED, given=given) for cast in (usual, other)
     )
     return Town(usual, small, other, refs, key, (entries[0], entries[1]))
+
+
+def drafted_anew(cast: Cast) -> VersionView:
+    """A draft of the model policy, which is in force already."""
+    text = reading.text("policies", "model.md")
+    found = rulebook_queries.version(
+        cast.school_id, rulebook_actions.load(actor=cast.system, now=TERM_BEGAN, text=text)
+    )
+    assert found
+    return found
 
 
 ABSENT = "absent"

@@ -5,44 +5,10 @@ from typing import Any
 from belisha.plain.declared import enforced, recorded
 from belisha.plain.kinds import Choice, Flag, Route
 from belisha.plain.said import choice, words
-from belisha.plain.setting import Level, Setting
+from belisha.plain.setting import Setting
 from belisha.plain.stricter import more_receivers, required
 
 THE_POLICY: tuple[Setting[Any], ...] = (
-    recorded(
-        "policy.contributors",
-        words(
-            parents="",
-            pupils="",
-            staff="",
-            governors="",
-            whole_school="the whole school",
-            community="the community",
-            unions="",
-        ),
-        "Who takes part when the policy is written and reviewed?",
-        "The policy is written and reviewed together with {value}.",
-        stricter=more_receivers,
-        rows=(
-            "S0-104",
-            "S0-108",
-            "S2-004",
-            "S4-008",
-        ),
-    ),
-    recorded(
-        "policy.contribution_form",
-        choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like").within(
-            written="are asked to write to the school",
-            meetings="are asked to meetings",
-            survey="are asked in a survey",
-            any_way="may take part as they like",
-        ),
-        "How do pupils and parents take part in writing the policy?",
-        "When the policy is written and reviewed, pupils and parents {value}.",
-        level=Level.PROCEDURE,
-        rows=("S0-104",),
-    ),
     recorded(
         "policy.implementer",
         Route(),
@@ -82,27 +48,6 @@ THE_POLICY: tuple[Setting[Any], ...] = (
 )
 
 ASKING_PEOPLE: tuple[Setting[Any], ...] = (
-    recorded(
-        "consultation.employees",
-        choice(termly="", twice_a_year="", yearly="", each_review="at each review").within(
-            termly="every term",
-            twice_a_year="twice a year",
-            yearly="every year",
-            each_review="at each review",
-        ),
-        "How often are employees asked about the rules for technology?",
-        "Employees are asked about the rules for technology {value}.",
-        level=Level.PROCEDURE,
-        rows=("S2-008",),
-    ),
-    recorded(
-        "consultation.topics",
-        words(educational="teaching", technical="technology", administrative="the office", workload="", privacy=""),
-        "What must be talked over when employees are asked?",
-        "When employees are asked, these sides are talked over: {value}.",
-        stricter=more_receivers,
-        rows=("S2-022",),
-    ),
     recorded(
         "community.liaison",
         Flag("kept up and recorded", "left to chance"),

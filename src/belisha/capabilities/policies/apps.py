@@ -1,4 +1,4 @@
-"""Tables `policies_*`: a policy on its way to a draft, marks and mismatches. Versions are the kernel's.
+"""Tables `policies_*`: a policy on its way to a draft, marks, mismatches and consultations. Versions are the kernel's.
 
 Says who may see which task, and listens to what changes.
 """
@@ -63,3 +63,17 @@ class PoliciesConfig(AppConfig):
             subjects.Subject(visible=on_the_agenda, barred=lambda *_: {}, address=lambda _: "/policies/interim/"),
         )
         between_meetings.on_decided(interim.put_on_the_agenda)
+
+        from belisha.capabilities.policies.actions import consultation
+        from belisha.capabilities.policies.terms.consultation import CONSULTATION_DUTY, EMPLOYEES_DUTY
+
+        def comments_of(ref: str) -> str:
+            return f"/policies/consultations/{ref.removeprefix('consultation-')}/comments/"
+
+        subjects.register(
+            CONSULTATION_DUTY, subjects.Subject(visible=visible, barred=lambda *_: {}, address=comments_of)
+        )
+        passing.on_passing(consultation.as_days_pass)
+        subjects.register(EMPLOYEES_DUTY, to_prepare("/policies/versions/"))
+        passing.on_passing(consultation.ask_staff_in_time)
+        rulebook.on_change(consultation.end_the_decided)

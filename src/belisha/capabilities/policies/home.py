@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from belisha.capabilities.policies.queries import consultation
 from belisha.capabilities.policies.queries import reading as queries
 from belisha.capabilities.policies.terms import Verb
 from belisha.plain.actor import Actor
 from belisha.plain.manifest import HomeCard
 from belisha.web.asking import allows, permission_of
+from belisha.web.saying import day
 
 
 def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
@@ -31,4 +33,29 @@ def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
                     is_pressing=True,
                 )
             )
-    return tuple(found)
+    return (*found, *_asked(actor, now))
+
+
+def _asked(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
+    """Where somebody is asked about a draft and can comment today, and where they type in what came on paper."""
+    found = []
+    if allows(permission_of(Verb.COMMENT), actor):
+        found = [
+            HomeCard(
+                f"What do you think of {one.document}?",
+                reverse("policies:asked", args=[one.id]),
+                f"A draft. Comment until {day(one.last_day)}",
+            )
+            for one in consultation.where_asked(actor, now)
+            if one.is_open
+        ]
+    typing = [
+        HomeCard(
+            "Type in comments from paper",
+            reverse("policies:type_in", args=[one.id]),
+            f"{one.document}, version {one.shown_number}",
+        )
+        for one in consultation.to_type_in(actor, now)
+        if not allows(permission_of(Verb.CONSULT), actor)
+    ]
+    return (*found, *typing)

@@ -1,10 +1,10 @@
-"""What a school's documents may rule about the policy itself. The last block is obeyed; the rest is kept and shown."""
+"""What a school's documents may rule about the policy itself. Of most of it a clause is kept and shown, and no more."""
 
 from typing import Any
 
 from belisha.plain.declared import informed, recorded
 from belisha.plain.kinds import Flag, Route, Words
-from belisha.plain.said import words
+from belisha.plain.said import choice, words
 from belisha.plain.setting import Enforcement, Level, Setting
 from belisha.plain.stricter import more_receivers, required
 
@@ -123,8 +123,89 @@ REVIEW: tuple[Setting[Any], ...] = (
 
 ABOUT: tuple[Setting[Any], ...] = (AIMS, GLOSSARY)
 
+def _named_way(a: str, b: str) -> bool:
+    """A way that is named asks for more than any way at all."""
+    return b in (a, "any_way")
+
+
+def _more_often(a: str, b: str) -> bool:
+    """The shorter time asks for more; at each review is a time of its own."""
+    often = ("termly", "twice_a_year", "yearly")
+    return a == b or (a in often and b in often and often.index(a) < often.index(b))
+
+
+# Who is asked about a draft: before it is put before its body, its page says whom of these nobody has asked.
+CONTRIBUTORS: Setting[tuple[str, ...]] = Setting(
+    "policy.contributors",
+    words(
+        parents="",
+        pupils="",
+        staff="",
+        governors="",
+        whole_school="the whole school",
+        community="the community",
+        unions="",
+    ),
+    "Who takes part when the policy is written and reviewed?",
+    "The policy is written and reviewed together with {value}.",
+    enforcement=Enforcement.RECORD,
+    stricter=more_receivers,
+    rows=(
+        "S0-104",
+        "S0-108",
+        "S2-004",
+        "S4-008",
+    ),
+)
+CONTRIBUTION_FORM: Setting[str] = Setting(
+    "policy.contribution_form",
+    choice(written="in writing", meetings="in meetings", survey="in a survey", any_way="as they like").within(
+        written="are asked to write to the school",
+        meetings="are asked to meetings",
+        survey="are asked in a survey",
+        any_way="may take part as they like",
+    ),
+    "How do pupils and parents take part in writing the policy?",
+    "When the policy is written and reviewed, pupils and parents {value}.",
+    enforcement=Enforcement.RECORD,
+    level=Level.PROCEDURE,
+    stricter=_named_way,
+    rows=("S0-104",),
+)
+
+# How often staff are asked: six weeks before that time is over it becomes the head's task, unless they have been.
+EMPLOYEES: Setting[str] = Setting(
+    "consultation.employees",
+    choice(termly="", twice_a_year="", yearly="", each_review="at each review").within(
+        termly="every term",
+        twice_a_year="twice a year",
+        yearly="every year",
+        each_review="at each review",
+    ),
+    "How often are employees asked about the rules for technology?",
+    "Employees are asked about the rules for technology {value}.",
+    enforcement=Enforcement.RECORD,
+    level=Level.PROCEDURE,
+    stricter=_more_often,
+    rows=("S2-008",),
+)
+# What staff are asked about: whoever asks them ticks these, or is refused.
+TOPICS: Setting[tuple[str, ...]] = Setting(
+    "consultation.topics",
+    words(educational="teaching", technical="technology", administrative="the office", workload="", privacy=""),
+    "What must be talked over when employees are asked?",
+    "When employees are asked, these sides are talked over: {value}.",
+    enforcement=Enforcement.RECORD,
+    stricter=more_receivers,
+    rows=("S2-022",),
+)
+
 SETTINGS: tuple[Setting[Any], ...] = (
     *REACH,
     *REVIEW,
     *ABOUT,
+    CONTRIBUTORS,
+    CONTRIBUTION_FORM,
+    EMPLOYEES,
+    TOPICS,
 )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from belisha.capabilities.concerns import queries
-from belisha.capabilities.concerns.pages.figures import FEW, STEP, band, share
+from belisha.capabilities.concerns.pages.figures import share
 from belisha.capabilities.concerns.queries import ClosedOne
 from belisha.capabilities.concerns.routes import ROUTES, route_keys
 from belisha.capabilities.concerns.settings import (
@@ -31,6 +31,7 @@ from belisha.capabilities.concerns.terms import EntryKind
 from belisha.content.concern_types import types
 from belisha.kernel.duties import queries as duties
 from belisha.plain.actor import Actor
+from belisha.plain.bands import FEW, band, low_end
 from belisha.plain.manifest import Measure
 
 NEVER = Measure("Never counted here: a number could show that there was one.", count=None)
@@ -82,22 +83,17 @@ def _routes(closed: Sequence[ClosedOne]) -> Mapping[str, Measure]:
 def _counted(said: str, found: Sequence[ClosedOne]) -> Measure:
     """A band, and from five on the month of the last one."""
     last = max(one.reported_at for one in found) if len(found) >= FEW else None
-    return Measure(f"{said}: {band(len(found))}.", _low_end(len(found)), last=f"{last:%B %Y}" if last else "")
+    return Measure(f"{said}: {band(len(found))}.", low_end(len(found)), last=f"{last:%B %Y}" if last else "")
 
 
 def _in_time(said: str, found: Iterable[ClosedOne], is_in_time: Callable[[ClosedOne], bool]) -> Measure:
     those = list(found)
     how_many = share(sum(is_in_time(one) for one in those), len(those))
-    return Measure(f"Closed concerns {said}: {how_many}.", _low_end(len(those)))
+    return Measure(f"Closed concerns {said}: {how_many}.", low_end(len(those)))
 
 
 def _done(actor: Actor, closed: Iterable[ClosedOne], kind: str, said: str) -> Measure:
     """What had to be done by a day in closed concerns, and was."""
     times = duties.times_of(actor.school_id, queries.KIND, kind, [one.ref for one in closed])
     done = sum(at is not None and at <= due for due, at in times)
-    return Measure(f"{said}: {share(done, len(times))}.", _low_end(len(times)))
-
-
-def _low_end(number: int) -> int:
-    """The low end of the band: one stands for fewer than five."""
-    return 1 if 0 < number < FEW else number // STEP * STEP
+    return Measure(f"{said}: {share(done, len(times))}.", low_end(len(times)))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from belisha.content.concern_types import types
+from belisha.plain.bands import FEW, STEP, band
 
-FEW, STEP, SHORTEST_SCALE = 5, 5, 10
+SHORTEST_SCALE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,6 @@ def bars(by_type: Mapping[str, int]) -> tuple[Bar, ...]:
     order = sorted(floors, key=lambda label: (-floors[label], label))
     numbers = {_title(key): number for key, number in by_type.items()}
     return tuple(Bar(label, band(numbers[label]), round(100 * floors[label] / most)) for label in order)
-
-
-def band(number: int) -> str:
-    """A number as a band of five."""
-    if number == 0:
-        return "none"
-    if number < FEW:
-        return "fewer than five"
-    low = number // STEP * STEP
-    return f"{low} to {low + STEP - 1}"
 
 
 def share(part: int, whole: int) -> str:

@@ -4,7 +4,6 @@ Every answer is a page of its own that opens once (`views.once`): Back, reload a
 page, never the words.
 """
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -27,7 +26,7 @@ from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import public_actor
 from belisha.plain.names import DSL_TEAM
 from belisha.web import clock
-from belisha.web.addresses import client_address
+from belisha.web.addresses import door
 from belisha.web.saying import clock_time, moment
 
 AN_HOUR = timedelta(hours=1)
@@ -42,13 +41,6 @@ UNKNOWN = "We do not know these words. Look again, or just write a new message"
 TIMED_OUT = "You were away for a while. Write your three words again: what you wrote is still here"
 
 
-def _door(request: HttpRequest) -> str:
-    """One of 4,096 doors for the address that a message comes through, so that whoever floods one closes it for hardly
-    anybody else. About a million addresses share a door: it tells nobody who wrote.
-    """
-    return hashlib.sha256(client_address(request).encode()).hexdigest()[:3]
-
-
 @csrf_exempt  # there is no cookie that another site could ride on
 def worry(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a worry."""
@@ -59,7 +51,7 @@ def worry(request: HttpRequest, slug: str) -> HttpResponse:
     form = WorryForm(request.POST)
     if not form.is_valid():
         return _once(school, page="worry", data=_said(form))
-    if not limits.allow(f"worries {school.id} {_door(request)}", now, AN_HOUR, MOST_REPORTS):
+    if not limits.allow(f"worries {school.id} {door(request)}", now, AN_HOUR, MOST_REPORTS):
         return _once(school, page="worry", data=_said(form), message=FULL)
     data = form.cleaned_data
     receipt = queries.receipt_words(school.id, data["key"]) if data["wants_receipt"] else ""

@@ -48,6 +48,11 @@ def published(actor: Actor, day: date) -> tuple[PublicDocument, ...]:
     )
 
 
+def in_words(version: VersionView, day: date) -> PublicDocument:
+    """One version, in whatever state, in its words alone."""
+    return _public(version, rulebook.document(version), frozenset(), day)
+
+
 def _is_on(school_id: int) -> bool:
     return schools.card(school_id).get(PUBLIC_POLICIES) == "1"
 
@@ -80,7 +85,9 @@ def _public(
 def _clause(clause: Clause, unresolved: Set[str], running: Mapping[str, Sequence[InterimView]]) -> PublicClause:
     own = {binding.key: None for block in clause.blocks for binding in block.bindings}
     for_now = tuple(_for_now(one) for key in own for one in running.get(key, ()))
-    return PublicClause(clause.number, clause.text, is_unresolved=bool(own.keys() & unresolved), for_now=for_now)
+    return PublicClause(
+        clause.number, clause.text, is_unresolved=bool(own.keys() & unresolved), for_now=for_now, id=clause.id
+    )
 
 
 def _for_now(one: InterimView) -> str:

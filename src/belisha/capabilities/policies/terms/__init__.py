@@ -25,6 +25,12 @@ class Verb(StrEnum):
     MISMATCH = "policies.mismatch"  # anybody here says that practice does not match
     ANSWER = "policies.answer"  # and the head answers
     PUBLIC = "policies.public"  # what anybody may read, where the school has switched it on
+    # asking people about a draft
+    CONSULT = "policies.consult"  # open and end it, publish the answers
+    COMMENTS = "policies.comments"  # read what was said, and the log
+    COMMENT = "policies.comment"  # whoever is asked and has an account
+    TYPE_IN = "policies.type_in"  # what came on paper or was said in a meeting
+    CONTRIBUTE = "policies.contribute"  # whoever has the link
 
 
 # those who prepare an approval, or have to choose where clauses differ
@@ -124,6 +130,7 @@ class PublicClause:
     text: str
     is_unresolved: bool
     for_now: tuple[str, ...] = ()  # what was decided between two meetings and runs instead, without names
+    id: str = ""  # its lasting id, by which somebody may speak of it
 
 
 @dataclass(frozen=True, slots=True)

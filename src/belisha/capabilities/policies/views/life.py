@@ -5,8 +5,11 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from belisha.capabilities.policies.actions import consultation as consulting
 from belisha.capabilities.policies.actions import life
+from belisha.capabilities.policies.forms.consultation import SubmitForm, asks_why
 from belisha.capabilities.policies.forms.life import ApprovalForm, TextForm
+from belisha.capabilities.policies.queries import consultation as consultations
 from belisha.capabilities.policies.queries import reading, versions
 from belisha.capabilities.policies.terms import Verb
 from belisha.content import reading as content
@@ -36,7 +39,10 @@ def version(request: Request, version: int) -> HttpResponse:
     found = _own(request, version)
     day = reading.today(request.actor, request.now)
     is_open = found.state != "approved"
+    asked = consultations.of_version(request.actor, found, request.now)
     values = {
+        "asked": asked,
+        "unanswered_tick": SubmitForm(unanswered=asked.unanswered),
         "version": found,
         "document": versions.shown(found, day),
         "approver": versions.approver_of(found),
@@ -71,6 +77,7 @@ def submit(request: Request, version: int) -> HttpResponse:
     """Put a draft before its body; what was found stands on the version's page."""
     found = _own(request, version)
     try:
+        consulting.before_submit(actor=request.actor, now=request.now, version=found, was_seen="seen" in request.POST)
         life.submit(actor=request.actor, now=request.now, version_id=found.id)
     except Refused as refused:
         return _refusal(request, found, say(refused.decision.message, refused.decision.values))
@@ -93,8 +100,12 @@ def approve(request: Request, version: int) -> HttpResponse:
         has_clashes=bool(findings.clashes),
         others=versions.may_be_replaced(request.actor, found, day),
     )
+    asked = consultations.of_version(request.actor, found, request.now)
+    asks_why(form, asked.missing)
     if request.method == "POST" and form.is_valid():
         try:
+            why = form.cleaned_data.pop("why_not_asked", "")
+            consulting.explain(actor=request.actor, now=request.now, version=found, missing=asked.missing, why=why)
             decided = life.Decided(**form.cleaned_data)
             life.approve(actor=request.actor, now=request.now, version=found, decided=decided)
             return HttpResponseRedirect(reverse("policies:show", args=[found.id]))
@@ -106,6 +117,9 @@ def approve(request: Request, version: int) -> HttpResponse:
         "approver": versions.approver_of(found),
         "in_person": in_person,
         "findings": findings,
+        "asked": asked,
+        "prepares": allows(permission_of(Verb.CONSULT), request.actor),
+        "may_read_comments": allows(permission_of(Verb.COMMENTS), request.actor),
     }
     return render(request, "policies/approve.html", values, status=422 if request.method == "POST" else 200)
 

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from belisha.capabilities.policies.queries import about, interim, publishing
+from belisha.capabilities.policies.queries import about, consultation, interim, publishing
 from belisha.capabilities.policies.queries import reading as queries
 from belisha.capabilities.policies.terms import Verb
 from belisha.web.asking import Request, allows, permission_of
@@ -16,6 +16,7 @@ def index(request: Request) -> HttpResponse:
     values = {
         "documents": queries.in_force(request.actor, day),
         "prepares": prepares,
+        "is_asked": allows(permission_of(Verb.COMMENT), request.actor),
         "public": publishing.public_slug(request.actor),
         "interim": interim.running(request.actor, day),
         "tasks": queries.tasks(request.actor, day) if prepares else (),
@@ -35,6 +36,7 @@ def show(request: Request, version: int) -> HttpResponse:
         "document": found,
         "terms": about.terms_beside(request.actor, version),
         "prepares": prepares,
+        "asked": consultation.of_approved(request.actor, version, request.now),
         "may_say": is_running and allows(permission_of(Verb.MISMATCH), request.actor),
     }
     return render(request, "policies/show.html", values)
