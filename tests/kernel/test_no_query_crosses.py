@@ -25,6 +25,9 @@ from belisha.capabilities.policies.actions import bringing
 from belisha.capabilities.policies.actions import health as statements
 from belisha.capabilities.policies.actions import mismatch as mismatches
 from belisha.capabilities.policies.models import Mismatch
+from belisha.capabilities.posts import actions as posts
+from belisha.capabilities.posts.models import Delegation
+from belisha.capabilities.posts.terms import New, Task
 from belisha.capabilities.register.actions import NotThere
 from belisha.capabilities.roster import actions as roster
 from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
@@ -128,6 +131,8 @@ def a_whole_school(mark: str) -> Cast:
     duties.tick(now=NOW + timedelta(hours=5))
     _speak_of_clauses(cast, mark)
     _replace_a_document(cast, mark)
+    new = New(cast["olu"], Task.OTHER, f"Ring them {mark}", f"Busy {mark}", TODAY, TODAY)
+    posts.delegate(actor=cast.actor("hana"), now=NOW, new=new)
     given = Given("routing.accept.school_hours", 1, f"Too slow {mark}")
     interim.decide(actor=cast.actor("hana"), now=NOW, given=given)
     return cast
@@ -198,6 +203,7 @@ class Strange:
             "version_id": version,
             "decision": InterimDecision.objects.get(school_id=cast.school_id).pk,
             "mismatch": Mismatch.objects.get(school_id=cast.school_id).pk,
+            "delegation": Delegation.objects.get(school_id=cast.school_id).pk,
             "version": 1,
             "duty_id": OURS["duties_duty"][0]._base_manager.filter(school_id=cast.school_id).order_by("pk")[0].pk,
             "slug": "online-safety-policy",
@@ -303,6 +309,7 @@ def addresses(strange: Strange, other: Cast, mine: Cast) -> Iterator[str]:
             "version": strange.by_name["restriction"],
             "decision": strange.by_name["decision"],
             "mismatch": strange.by_name["mismatch"],
+            "delegation": strange.by_name["delegation"],
             "example": "bullying",
             "name": "model",
             "document": "online-safety-policy",
