@@ -28,6 +28,7 @@ DELEGATION: Setting[str] = Setting(
     "How is a handed-over duty recorded?",
     "A duty that was handed over is {value}.",
     enforcement=Enforcement.RECORD,
+    is_fixed=True,
     rows=("S2-034", "S4-048"),
 )
 
