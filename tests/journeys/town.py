@@ -38,6 +38,8 @@ from belisha.capabilities.policies.actions import mismatch as mismatches
 from belisha.capabilities.policies.queries import consultation as consultations
 from belisha.capabilities.policies.queries import what_if
 from belisha.capabilities.policies.terms.consultation import How
+from belisha.capabilities.posts import actions as posts
+from belisha.capabilities.posts.terms import New, Task
 from belisha.kernel.duties import actions as duties
 from belisha.kernel.people import actions as people
 from belisha.kernel.people.models import Account, Restriction
@@ -300,6 +302,7 @@ class Town:
             "register:end_tie child": (cast["ben"],),
             "register version": tuple(Restriction.objects.values_list("pk", flat=True)),
             "register ref": (self.token,),
+            "posts delegation": self._delegations(),
             "roster key": self._imports,
             "uidb36": (user_pk_to_url_str(account),),
             "account_reset_password_from_key key": (default_token_generator.make_token(account),),
@@ -317,6 +320,16 @@ class Town:
         for area in (Area.APPENDICES, Area.GUIDANCE, Area.SERVICES):
             library.add(actor=hana, now=NOW, area=area, given=LibraryGiven("la", "Twitter", "2018", day, action="Read"))
         return entry
+
+    def _delegations(self) -> tuple[int, int]:
+        """One that waits for an answer, one that runs."""
+        hana, days = self.cast.actor("hana"), (NOW.date(), NOW.date() + timedelta(days=30))
+        waits, runs = (
+            posts.delegate(actor=hana, now=NOW, new=New(self.cast["tess"], task, LONG, LONG, *days))
+            for task in (Task.LESSONS, Task.OTHER)
+        )
+        posts.answer(actor=self.cast.actor("tess"), now=NOW, delegation=runs, accepts=True)
+        return waits, runs
 
     def _values(self, name: str, pattern: URLPattern) -> Iterator[dict[str, object]]:
         """Everything that one address can carry. Raises LookupError for a part that nothing is known of."""

@@ -31,6 +31,9 @@ from belisha.capabilities.policies.actions import health as statements
 from belisha.capabilities.policies.actions import mismatch as mismatches
 from belisha.capabilities.policies.models import Consultation, ConsultationComment, Mismatch
 from belisha.capabilities.policies.terms.consultation import Answering, Group, How, Opening, Said, Verdict
+from belisha.capabilities.posts import actions as posts
+from belisha.capabilities.posts.models import Delegation
+from belisha.capabilities.posts.terms import New, Task
 from belisha.capabilities.register.actions import NotThere
 from belisha.capabilities.roster import actions as roster
 from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
@@ -135,6 +138,8 @@ def a_whole_school(mark: str) -> Cast:
     _speak_of_clauses(cast, mark)
     _replace_a_document(cast, mark)
     _ask_about_a_draft(cast, mark)
+    new = New(cast["olu"], Task.OTHER, f"Ring them {mark}", f"Busy {mark}", TODAY, TODAY)
+    posts.delegate(actor=cast.actor("hana"), now=NOW, new=new)
     given = Given("routing.accept.school_hours", 1, f"Too slow {mark}")
     interim.decide(actor=cast.actor("hana"), now=NOW, given=given)
     return cast
@@ -231,6 +236,7 @@ class Strange:
             "consultation": Consultation.objects.get(school_id=cast.school_id).pk,
             "number": 1,
             "document": Consultation.objects.get(school_id=cast.school_id).document,
+            "delegation": Delegation.objects.get(school_id=cast.school_id).pk,
             "version": 1,
             "duty_id": OURS["duties_duty"][0]._base_manager.filter(school_id=cast.school_id).order_by("pk")[0].pk,
             "slug": "online-safety-policy",
@@ -339,6 +345,7 @@ def addresses(strange: Strange, other: Cast, mine: Cast) -> Iterator[str]:
             "entry": strange.by_name["entry"],
             "area": "related",
             "consultation": strange.by_name["consultation"],
+            "delegation": strange.by_name["delegation"],
             "example": "bullying",
             "name": "model",
             "document": "online-safety-policy",

@@ -32,7 +32,7 @@ AT_THE_LAW: list[tuple[str, str, Any]] = [
     ("cloud.dpia", '"required"', "required"),
     ("roles.dsl.must_be", '"slt"', "slt"),
 ]
-HERE = ("consents", "curriculum", "training", "dataprotection", "register")
+HERE = ("consents", "curriculum", "training", "dataprotection", "posts", "register")
 
 
 def ask(key: str, written: str) -> Any:

@@ -123,6 +123,7 @@ REVIEW: tuple[Setting[Any], ...] = (
 
 ABOUT: tuple[Setting[Any], ...] = (AIMS, GLOSSARY)
 
+
 def _named_way(a: str, b: str) -> bool:
     """A way that is named asks for more than any way at all."""
     return b in (a, "any_way")

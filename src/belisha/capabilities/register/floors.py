@@ -13,12 +13,6 @@ def the_dsl_is_a_senior_leader(value: str, facts: Facts) -> Decision:
     return must_be(value, lawful="slt", message="register.floor_dsl_senior", law=KCSIE_MANAGEMENT)
 
 
-def the_lead_stays_with_the_dsl(value: bool, facts: Facts) -> Decision:  # noqa: FBT001  # the value itself
-    """Tasks may be handed on, the lead responsibility may not (KCSIE Part two)."""
-    del facts
-    return must_be(value, lawful=True, message="register.floor_dsl_lead", law=KCSIE_MANAGEMENT)
-
-
 def the_board_has_a_lead(value: str, facts: Facts) -> Decision:
     """The board names one of its own to lead on safeguarding (KCSIE Part two)."""
     del facts

@@ -6,7 +6,6 @@ from belisha.capabilities.register.floors import (
     KCSIE_MANAGEMENT,
     the_board_has_a_lead,
     the_dsl_is_a_senior_leader,
-    the_lead_stays_with_the_dsl,
 )
 from belisha.plain.declared import enforced, recorded
 from belisha.plain.kinds import Choice, Flag, Route
@@ -32,16 +31,6 @@ POSTS: tuple[Setting[Any], ...] = (
         rows=("S4-071",),
     ),
     enforced(
-        "roles.dsl.lead_not_delegable",
-        Flag("stays with the DSL", "may be handed on"),
-        "Does the lead responsibility for safeguarding stay with the DSL?",
-        "The lead responsibility for safeguarding {value}.",
-        floor=the_lead_stays_with_the_dsl,
-        statutory=Statutory(value=True, law=KCSIE_MANAGEMENT),
-        stricter=required,
-        rows=("S4-012",),
-    ),
-    enforced(
         "roles.link_governor",
         Choice(("required", "recommended", "none")).within(
             required="has a governor for safeguarding",
@@ -61,20 +50,6 @@ POSTS: tuple[Setting[Any], ...] = (
         "Named holders are needed for these posts: {value}.",
         stricter=more_receivers,
         rows=("S4-002",),
-    ),
-    enforced(
-        "roles.delegation",
-        choice(register="in the register", by_word="by word alone", none="not at all").within(
-            register="written into the register",
-            by_word="agreed by word alone",
-            none="not written down",
-        ),
-        "How is a handed-over duty recorded?",
-        "A duty that was handed over is {value}.",
-        rows=(
-            "S2-034",
-            "S4-048",
-        ),
     ),
     enforced(
         "roles.authorised_personnel",
