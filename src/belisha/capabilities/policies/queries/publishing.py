@@ -50,7 +50,7 @@ def published(actor: Actor, day: date) -> tuple[PublicDocument, ...]:
 
 def in_words(version: VersionView, day: date) -> PublicDocument:
     """One version, in whatever state, in its words alone."""
-    return _public(version, rulebook.document(version), frozenset(), day)
+    return _public(version, rulebook.document(version), frozenset(), {}, day)
 
 
 def _is_on(school_id: int) -> bool:
