@@ -21,7 +21,7 @@ MANIFEST = Manifest(
         Verb.END: Permission(affiliations=WORKS_OR_HELPS_HERE),
     },
     settings=SETTINGS,
-    menu=(MenuItem("Delegations", "posts:mine", Verb.OWN_DELEGATIONS, 63),),
+    menu=(MenuItem("Delegations", "posts:mine", Verb.OWN_DELEGATIONS, 63, under="People"),),
     audit_events={
         "posts.delegated": "Handed over a task",
         "posts.accepted": "Accepted a task that was handed over",
