@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min
@@ -12,7 +13,7 @@ from belisha.kernel import catalogue
 from belisha.kernel.audit import actions as audit
 from belisha.kernel.people import queries as people
 from belisha.kernel.rulebook import authority, queries
-from belisha.kernel.rulebook.authority import Approval
+from belisha.kernel.rulebook.authority import Approval, Signature
 from belisha.kernel.rulebook.models import Ending, PolicyDocument, PolicyVersion, Unresolved, VersionState
 from belisha.kernel.rulebook.queries import UnresolvedView
 from belisha.kernel.rulebook.shelf import Shelf, parsed
@@ -28,7 +29,19 @@ from belisha.plain.policy_file.reader import read
 from belisha.plain.policy_file.writer import with_lasting_ids, write
 from belisha.plain.rulebook import Rank
 
-__all__ = ["Approval", "approve", "approve_set", "findings", "load", "on_change", "on_unresolved", "submit"]
+__all__ = [
+    "Approval",
+    "Signature",
+    "approve",
+    "approve_set",
+    "bring_into_force",
+    "findings",
+    "load",
+    "on_change",
+    "on_unresolved",
+    "sign",
+    "submit",
+]
 
 SETTLE_WITHIN = timedelta(days=28)
 MODEL = "Belisha's model"
@@ -101,10 +114,11 @@ def load(*, actor: Actor, now: datetime, text: str, by: str = "", by_model: bool
     return version.pk
 
 
-def submit(*, actor: Actor, now: datetime, version_id: int) -> tuple[Finding, ...]:
+def submit(*, actor: Actor, now: datetime, version_id: int, cause: str = "") -> tuple[Finding, ...]:
     """Put a draft before the body that approves it; answers what was found, days before the meeting.
 
-    Raises Refused for a version that is approved already.
+    `cause` is why it is changed between two reviews, and is kept on the version. Raises Refused for a version that is
+    approved already.
     """
     with transaction.atomic():
         row = _own(actor, version_id)
@@ -113,6 +127,8 @@ def submit(*, actor: Actor, now: datetime, version_id: int) -> tuple[Finding, ..
         PolicyVersion.objects.filter(pk=row.pk, state=VersionState.DRAFT).update(
             state=VersionState.SUBMITTED, submitted_at=now
         )
+        if cause.strip():
+            PolicyVersion.objects.filter(pk=row.pk).update(cause=cause.strip())
         audit.record(actor=actor, now=now, event="rulebook.submitted", detail={"version": row.pk})
     return findings(actor.school_id, row.pk, _today(actor.school_id, now))
 
@@ -140,7 +156,7 @@ def approve_set(
 
     Raises Refused naming both clauses where settings clash, unless the minute of a decision already taken is given;
     where a clause is below the law and nobody has ticked it; where another body than a document's own approves, or
-    whoever loaded it alone; where it was not submitted; for a day that is past or too far ahead.
+    whoever loaded it alone; where it was not submitted; for a day that is past or too far ahead; for half a signature.
     """
     with transaction.atomic():
         hold(actor.school_id)  # before the chain of the audit: whoever reports takes both in this order
@@ -149,12 +165,16 @@ def approve_set(
         for row in rows:
             authority.require_a_submitted(row)
             authority.require_authority(row, approval, now)
-        authority.require_a_day(approval, _today(actor.school_id, now))
+        today = _today(actor.school_id, now)
+        authority.require_a_day(approval, today)
+        authority.require_adopted_before(approval)
+        if approval.signature is not None:
+            authority.require_a_signature(approval.signature, today)
         found = _findings(rows, approval.in_force_from, frozenset(document.slug for document in ended))
         authority.require_seen(approval, found)
         clashes = tuple(finding for finding in found if finding.found is Found.CLASH)
         for row in rows:
-            _bring_into_force(actor, now, row, approval, found)
+            bring_into_force(actor, now, row, approval, found)
         Ending.objects.bulk_create(
             [
                 Ending(document=document, by_version=rows[0], on=approval.in_force_from, decided_at=now)
@@ -169,21 +189,55 @@ def approve_set(
     return clashes
 
 
-def _bring_into_force(
-    actor: Actor, now: datetime, row: PolicyVersion, approval: Approval, found: Sequence[Finding]
+def sign(*, actor: Actor, now: datetime, version_id: int, signature: Signature) -> None:
+    """Write down who signed an approved version, or why nobody does. What is written down stays.
+
+    Raises Refused for a version that is not approved or has it already, and as `authority.require_a_signature` does.
+    """
+    with transaction.atomic():
+        hold(actor.school_id)
+        row = _own(actor, version_id)
+        if row.state != VersionState.APPROVED:
+            raise Refused(no("rulebook.not_approved", number=row.number))
+        if row.signed_on or row.unsigned_because:
+            raise Refused(no("rulebook.signed_already", number=row.number))
+        authority.require_a_signature(signature, _today(actor.school_id, now))
+        PolicyVersion.objects.filter(pk=row.pk).update(**_signed(signature))
+        audit.record(
+            actor=actor,
+            now=now,
+            event="rulebook.signed",
+            detail={"version": row.pk, "by": signature.name.strip(), "not_applicable": signature.not_applicable.strip()},
+        )
+
+
+def bring_into_force(
+    actor: Actor, now: datetime, row: PolicyVersion, approval: Approval, found: Sequence[Finding], **more: object
 ) -> None:
+    """Write the approval of a version whose authority has been looked at, in the caller's transaction.
+
+    `more` are columns that an ordinary approval leaves empty. Raises Refused where it is approved meanwhile.
+    """
     seen = sorted({finding.key for finding in found if finding.found is Found.FLOOR})
-    changed = PolicyVersion.objects.filter(pk=row.pk, state=VersionState.SUBMITTED).update(
-        state=VersionState.APPROVED,
-        approved_at=now,
-        approved_by=approval.name,
-        approving_role=approval.role,
-        minute=approval.minute,
-        in_force_from=approval.in_force_from,
-        floors_seen=seen,
+    changed = (
+        PolicyVersion.objects.filter(pk=row.pk)
+        .exclude(state=VersionState.APPROVED)
+        .update(
+            state=VersionState.APPROVED,
+            approved_at=now,
+            approved_by=approval.name,
+            approving_role=approval.role,
+            minute=approval.minute,
+            in_force_from=approval.in_force_from,
+            floors_seen=seen,
+            **_signed(approval.signature),
+            **more,
+        )
     )
     if not changed:  # two people pressed at the same moment
         raise Refused(no("rulebook.already_approved", number=row.number))
+    if approval.first_adopted is not None:
+        PolicyDocument.objects.filter(pk=row.document_id).update(first_adopted_on=approval.first_adopted)
     audit.record(
         actor=actor,
         now=now,
@@ -197,6 +251,18 @@ def _bring_into_force(
             "unresolved": sum(finding.found is Found.CLASH for finding in found),
         },
     )
+
+
+def _signed(signature: Signature | None) -> dict[str, Any]:
+    """The columns of a signature."""
+    if signature is None:
+        return {}
+    return {
+        "signed_by": signature.name.strip(),
+        "signed_post": signature.post,
+        "signed_on": signature.on,
+        "unsigned_because": signature.not_applicable.strip(),
+    }
 
 
 def _leave_open(

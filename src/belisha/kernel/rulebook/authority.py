@@ -14,14 +14,26 @@ from belisha.plain.policy_file.checks import Finding, Found
 
 BODIES = frozenset({Role.GOVERNING_BODY.value, Role.PROPRIETOR.value})  # they decide in a meeting, and minute it
 LONGEST = 200
+LONGEST_REASON = 300
 FURTHEST = timedelta(days=2 * 366)  # nobody approves rules for longer ahead
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed the paper, in which post and on which day; or why no signature applies."""
+
+    name: str = ""
+    post: str = ""
+    on: date | None = None
+    not_applicable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved, in which post, when, by which minute, from which day it runs.
+    """Who approved, in which post, when, by which minute, from which day it runs, and who signed.
 
     `floors_ticked` are the keys, or the numbers of the clauses, that ask for less than the law and have been seen.
+    `first_adopted` is when the document was first adopted, where that was before it came here.
     """
 
     role: str
@@ -31,6 +43,8 @@ class Approval:
     already_decided: bool = False  # the minute records a decision the board has taken: clashes are kept open (P4)
     floors_ticked: frozenset[str] = frozenset()
     person_id: int | None = None  # who approved, where the register knows them
+    signature: Signature | None = None
+    first_adopted: date | None = None
 
 
 def require_a_submitted(row: PolicyVersion) -> None:
@@ -52,7 +66,28 @@ def require_authority(row: PolicyVersion, approval: Approval, now: datetime) -> 
         raise Refused(no("rulebook.minute_missing"))
     if max(len(approval.name), len(approval.minute)) > LONGEST:
         raise Refused(no("rulebook.too_long", longest=LONGEST))
-    _require_four_eyes(row, approval)
+    require_four_eyes(row, approval)
+
+
+def require_a_signature(signature: Signature, today: date) -> None:
+    """Raise Refused unless it says who signed, in which post, on a day that is not to come; or why nobody does."""
+    parts = (signature.name.strip(), signature.post, signature.on)
+    if signature.not_applicable.strip():
+        is_whole = not any(parts)
+    else:
+        is_whole = all(parts) and signature.post in ROLES
+    if not is_whole:
+        raise Refused(no("rulebook.signature_half"))
+    if len(signature.name) > LONGEST or len(signature.not_applicable) > LONGEST_REASON:
+        raise Refused(no("rulebook.too_long", longest=LONGEST))
+    if signature.on is not None and signature.on > today:
+        raise Refused(no("rulebook.signature_day", day=f"{signature.on:%-d %B %Y}"))
+
+
+def require_adopted_before(approval: Approval) -> None:
+    """Raise Refused where a document would have been adopted first after it comes into force."""
+    if approval.first_adopted is not None and approval.first_adopted > approval.in_force_from:
+        raise Refused(no("rulebook.adopted_late", day=f"{approval.first_adopted:%-d %B %Y}"))
 
 
 def require_a_day(approval: Approval, today: date) -> None:
@@ -90,8 +125,8 @@ def _holds(school_id: int, approval: Approval, holders: Holders) -> bool:
     return approval.person_id in held_by or _same_name(approval.name, *names.values())
 
 
-def _require_four_eyes(row: PolicyVersion, approval: Approval) -> None:
-    """Whoever turned the words into settings does not approve them alone (P8)."""
+def require_four_eyes(row: PolicyVersion, approval: Approval) -> None:
+    """Raise Refused for whoever turned the words into settings: they do not approve them alone (P8)."""
     is_loader = approval.person_id is not None and approval.person_id == row.loaded_by_id
     if is_loader or (row.loaded_by_name and _same_name(approval.name, row.loaded_by_name)):
         raise Refused(no("rulebook.four_eyes", name=row.loaded_by_name))

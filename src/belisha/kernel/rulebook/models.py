@@ -13,6 +13,7 @@ class PolicyDocument(models.Model):
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
     slug = models.SlugField()
     title = models.CharField(max_length=200)
+    first_adopted_on = models.DateField(null=True, blank=True)  # by somebody's word, where that was before Belisha
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "slug"], name="rulebook_one_document")]
@@ -30,7 +31,11 @@ class VersionState(models.TextChoices):
 
 
 class PolicyVersion(models.Model):
-    """One version: the text as it was written, and who approved it, when and by which minute."""
+    """One version: the text as it was written, who approved it, when and by which minute, and who signed.
+
+    `cause` is why it was changed between two reviews. `minor_reason` says that one named person approved it alone,
+    because only words change: its review stays due from `counts_from`, the day from which the version before it ran.
+    """
 
     document = models.ForeignKey(PolicyDocument, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -46,6 +51,16 @@ class PolicyVersion(models.Model):
     minute = models.CharField(max_length=200, blank=True)
     in_force_from = models.DateField(null=True, blank=True)
     floors_seen = models.JSONField(default=list, blank=True)  # keys of the clauses below the law that were ticked
+    cause = models.TextField(blank=True)
+    minor_reason = models.CharField(max_length=300, blank=True)
+    counts_from = models.DateField(null=True, blank=True)
+    noted_at = models.DateTimeField(null=True, blank=True)  # when it was written down that the governors know of it
+    noted_by_name = models.CharField(max_length=200, blank=True)
+    noted_minute = models.CharField(max_length=200, blank=True)
+    signed_by = models.CharField(max_length=200, blank=True)
+    signed_post = models.CharField(max_length=30, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    unsigned_because = models.CharField(max_length=300, blank=True)  # no signature applies, and why
 
     class Meta:
         constraints = [
@@ -56,6 +71,15 @@ class PolicyVersion(models.Model):
                 & ~Q(approved_by="")
                 & ~Q(approving_role=""),
                 name="rulebook_an_approval_names_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=True, signed_by="", signed_post="")
+                | Q(signed_on__isnull=False, unsigned_because="") & ~Q(signed_by="") & ~Q(signed_post=""),
+                name="rulebook_a_signature_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(minor_reason="") | Q(state=VersionState.APPROVED, counts_from__isnull=False),
+                name="rulebook_a_minor_change_moves_no_review",
             ),
         ]
         indexes = [models.Index(fields=["state", "in_force_from"], name="rulebook_version_in_force")]

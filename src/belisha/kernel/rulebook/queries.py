@@ -1,7 +1,10 @@
 """What is in force: the rulebook of a school on a date, its documents and versions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.db.models import Min
 
 from belisha.kernel import catalogue
 from belisha.kernel.rulebook.models import InterimDecision, PolicyVersion, Unresolved, VersionState
@@ -13,7 +16,7 @@ from belisha.plain.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One version as pages and commands show it."""
+    """One version as pages and commands show it. `counts_from` is the day from which its review is counted."""
 
     id: int
     slug: str
@@ -27,6 +30,22 @@ class VersionView:
     minute: str
     in_force_from: date | None
     approved_at: datetime | None
+    loaded_by_id: int | None = None
+    counts_from: date | None = None
+    cause: str = ""
+    minor_reason: str = ""
+    noted_by: str = ""
+    noted_minute: str = ""
+    signed_by: str = ""
+    signed_post: str = ""
+    signed_on: date | None = None
+    unsigned_because: str = ""
+    first_adopted_on: date | None = None  # of the document, as somebody has said
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Approved, and nobody has signed it nor said that no signature applies."""
+        return self.state == "approved" and not self.signed_on and not self.unsigned_because
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +163,13 @@ def version(school_id: int, version_id: int) -> VersionView | None:
     return _view(row) if row else None
 
 
+def first_adopted(school_id: int) -> Mapping[str, date]:
+    """When each document was first adopted, by its short name: as somebody has said, or its first day in force here."""
+    rows = PolicyVersion.objects.filter(document__school_id=school_id, state=VersionState.APPROVED)
+    found = rows.values_list("document__slug", "document__first_adopted_on").annotate(first=Min("in_force_from"))
+    return {slug: said or first for slug, said, first in found.order_by("document__slug")}
+
+
 def document(view: VersionView) -> Document:
     """The version's text as a document."""
     return parsed(view.text)
@@ -169,6 +195,17 @@ def _view(row: PolicyVersion) -> VersionView:
         minute=row.minute,
         in_force_from=row.in_force_from,
         approved_at=row.approved_at,
+        loaded_by_id=row.loaded_by_id,
+        counts_from=row.counts_from or row.in_force_from,
+        cause=row.cause,
+        minor_reason=row.minor_reason,
+        noted_by=row.noted_by_name,
+        noted_minute=row.noted_minute,
+        signed_by=row.signed_by,
+        signed_post=row.signed_post,
+        signed_on=row.signed_on,
+        unsigned_because=row.unsigned_because,
+        first_adopted_on=row.document.first_adopted_on,
     )
 
 
