@@ -57,13 +57,6 @@ THE_POLICY: tuple[Setting[Any], ...] = (
         "How well the policy works is watched by {value}.",
         rows=("S1-108",),
     ),
-    enforced(
-        "policy.amendment_approver",
-        Route(joined="or"),
-        "Who approves a change of the policy between reviews?",
-        "A change of the policy between reviews is approved by {value}.",
-        rows=("S2-009",),
-    ),
     recorded(
         "policy.plain_english",
         Flag("in plain English", "in any style"),

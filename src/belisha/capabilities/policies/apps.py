@@ -14,15 +14,17 @@ class PoliciesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from belisha.capabilities.policies.actions import interim, review, tasks
+        from belisha.capabilities.policies.actions import interim, review, tasks, triggers
         from belisha.capabilities.policies.terms import (
             DUTY,
             INTERIM_DUTY,
             MISMATCH_DUTY,
             PREPARERS,
+            RAISERS,
             REVIEW_DUTY,
             SETTLERS,
         )
+        from belisha.capabilities.policies.terms.life import MINOR_DUTY, PACK_DUTY, TRIGGER_DUTY
         from belisha.kernel.audit import subjects
         from belisha.kernel.duties import passing
         from belisha.kernel.rulebook import actions as rulebook
@@ -51,9 +53,22 @@ class PoliciesConfig(AppConfig):
             return subjects.Subject(visible=visible, barred=lambda *_: {}, address=lambda _: path)
 
         subjects.register(MISMATCH_DUTY, to_prepare("/policies/mismatches/"))
-        subjects.register(REVIEW_DUTY, to_prepare("/policies/versions/"))
+
+        def of_whoever_is_named(actor: Actor, refs: frozenset[str]) -> frozenset[str]:
+            """A clause may name any post here, and the inbox shows a task to whoever has it."""
+            return refs if actor.roles & PREPARERS or actor.affiliations & RAISERS else frozenset()
+
+        for kind in (REVIEW_DUTY, PACK_DUTY, TRIGGER_DUTY):
+            subjects.register(
+                kind,
+                subjects.Subject(
+                    visible=of_whoever_is_named, barred=lambda *_: {}, address=lambda _: "/policies/reviews/"
+                ),
+            )
         rulebook.on_change(review.close_the_renewed)
         passing.on_passing(review.as_days_pass)
+        rulebook.on_change(triggers.close_the_answered)
+        passing.on_passing(triggers.as_guidance_comes)
 
         def on_the_agenda(actor: Actor, refs: frozenset[str]) -> frozenset[str]:
             return refs if actor.roles & SETTLERS else frozenset()
@@ -63,3 +78,7 @@ class PoliciesConfig(AppConfig):
             subjects.Subject(visible=on_the_agenda, barred=lambda *_: {}, address=lambda _: "/policies/interim/"),
         )
         between_meetings.on_decided(interim.put_on_the_agenda)
+        subjects.register(
+            MINOR_DUTY,
+            subjects.Subject(visible=on_the_agenda, barred=lambda *_: {}, address=lambda _: "/policies/reviews/"),
+        )

@@ -20,15 +20,15 @@ def cards(actor: Actor, now: datetime) -> tuple[HomeCard, ...]:
             found.append(
                 HomeCard("Clauses that differ", address, "Somebody has to choose", differing, is_pressing=True)
             )
-        overdue = sum(document.is_overdue for document in queries.in_force(actor, queries.today(actor, now)))
-        if overdue:
-            found.append(
-                HomeCard(
-                    "Documents past their review date",
-                    reverse("policies:index"),
-                    "They run on",
-                    overdue,
-                    is_pressing=True,
-                )
-            )
+        running = queries.in_force(actor, queries.today(actor, now))
+        wanting = (
+            ("Documents past their review date", "They run on", sum(one.is_overdue for one in running)),
+            ("Documents without a review date", "Nobody is reminded", sum(one.review_due is None for one in running)),
+            ("Documents that nobody has signed", "They run all the same", sum(one.is_unsigned for one in running)),
+        )
+        address = reverse("policies:reviews")
+        for title, text, number in wanting:
+            if number:
+                is_pressing = title == wanting[0][0]
+                found.append(HomeCard(title, address, text, number, is_pressing=is_pressing))
     return tuple(found)

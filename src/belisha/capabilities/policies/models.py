@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from belisha.capabilities.policies.terms.bringing import Answer, BringingState, Sure
+from belisha.capabilities.policies.terms.life import TRIGGERS
 
 
 class Bringing(models.Model):
@@ -108,3 +109,74 @@ class Mismatch(models.Model):
 
     def __str__(self) -> str:
         return f"mismatch {self.pk}"
+
+
+class Trigger(models.Model):
+    """Something happened that may bring a review forward. Words are sealed: somebody may have been named.
+
+    `guidance` is the entry and the edition of our register that opened it by itself; `due_on` is empty where the policy
+    in force does not name its kind. `version` is the draft that answers it.
+    """
+
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40, choices=list(TRIGGERS.items()))
+    words = models.BinaryField()
+    happened_on = models.DateField()
+    logged_at = models.DateTimeField()
+    logged_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    guidance = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    version = models.ForeignKey("rulebook.PolicyVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.BinaryField(default=bytes)
+
+    class Meta:
+        indexes = [models.Index(fields=["school", "settled_at"], name="policies_trigger_open")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "guidance"], condition=~Q(guidance=""), name="policies_once_an_edition"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"trigger {self.pk}"
+
+
+class ReviewRecord(models.Model):
+    """A review as whoever prepares it writes it down. How well it works and what follows are sealed, as free text is."""
+
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    version = models.ForeignKey("rulebook.PolicyVersion", models.PROTECT, related_name="+")
+    reviewed_by = models.CharField(max_length=200)
+    reviewed_on = models.DateField()
+    effectiveness = models.BinaryField()
+    implications = models.BinaryField()
+    guidance = models.TextField(blank=True)  # what was read
+    guidance_read_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(guidance="") | Q(guidance_read_on__isnull=False), name="policies_guidance_is_read_on_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"review {self.pk}"
+
+
+class ReviewPack(models.Model):
+    """The papers of a review and the version that were handed in to the governors, with the day."""
+
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    version = models.ForeignKey("rulebook.PolicyVersion", models.PROTECT, related_name="+")
+    papers = models.TextField()
+    submitted_on = models.DateField()
+    sent_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"papers {self.pk}"

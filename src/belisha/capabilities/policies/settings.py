@@ -1,11 +1,12 @@
-"""What a school's documents may rule about the policy itself. No code obeys it yet: a clause is kept and shown."""
+"""What a school's documents may rule about the policy itself."""
 
 from typing import Any
 
+from belisha.capabilities.policies.terms.life import TRIGGERS
 from belisha.plain.declared import informed, recorded
 from belisha.plain.kinds import Flag, Route, Words
 from belisha.plain.said import any_of, words
-from belisha.plain.setting import Level, Setting
+from belisha.plain.setting import Enforcement, Level, Setting
 from belisha.plain.stricter import more_receivers, required
 
 REACH: tuple[Setting[Any], ...] = (
@@ -89,42 +90,52 @@ REACH: tuple[Setting[Any], ...] = (
     ),
 )
 
+REVIEW_TRIGGERS: Setting[tuple[str, ...]] = Setting(
+    "policy.review_triggers",
+    words(**TRIGGERS),
+    "What brings a review forward?",
+    "Each of these brings a review forward, with a task for whoever prepares it: {value}.",
+    enforcement=Enforcement.RECORD,
+    stricter=more_receivers,
+    rows=(
+        "S0-111",
+        "S2-003",
+        "S4-006",
+    ),
+)
+REVIEWER: Setting[tuple[str, ...]] = Setting(
+    "policy.reviewer",
+    Route(),
+    "Who prepares the next review?",
+    "The next review is prepared by {value}.",
+    level=Level.PROCEDURE,
+    enforcement=Enforcement.RECORD,
+    stricter=more_receivers,
+    rows=("S4-003",),
+)
+UPDATER: Setting[tuple[str, ...]] = Setting(
+    "policy.updater",
+    Route(),
+    "Who keeps the policy up to date and hands its papers in to the governors?",
+    "The policy is kept up to date, and its papers are handed in to the governors, by {value}.",
+    enforcement=Enforcement.RECORD,
+    stricter=more_receivers,
+    rows=("S4-055",),
+)
+AMENDMENT_APPROVER: Setting[tuple[str, ...]] = Setting(
+    "policy.amendment_approver",
+    Route(joined="or"),
+    "Who approves a change of words alone between reviews?",
+    "Between reviews a change of words alone is approved by {value}, and any other change by whoever approves the policy.",
+    is_fixed=True,
+    rows=("S2-009",),
+)
+
 REVIEW: tuple[Setting[Any], ...] = (
-    recorded(
-        "policy.review_triggers",
-        words(
-            new_technology="a new technology",
-            government_change="a change by the government",
-            la_guidance="new guidance of the local authority",
-            technology_development="an advance in technology",
-            school_or_local_developments="a change in the school or near it",
-            serious_incident="a serious incident",
-            filtering_change="a change of the filter",
-        ),
-        "What brings a review forward?",
-        "Each of these brings a review forward: {value}.",
-        stricter=more_receivers,
-        rows=(
-            "S0-111",
-            "S2-003",
-            "S4-006",
-        ),
-    ),
-    recorded(
-        "policy.reviewer",
-        Route(),
-        "Who prepares the next review?",
-        "The next review is prepared by {value}.",
-        level=Level.PROCEDURE,
-        rows=("S4-003",),
-    ),
-    recorded(
-        "policy.updater",
-        Route(),
-        "Who keeps the policy up to date between reviews?",
-        "Between reviews the policy is kept up to date by {value}.",
-        rows=("S4-055",),
-    ),
+    REVIEW_TRIGGERS,
+    REVIEWER,
+    UPDATER,
+    AMENDMENT_APPROVER,
     recorded(
         "guidance.sources",
         any_of(

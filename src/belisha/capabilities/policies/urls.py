@@ -2,6 +2,7 @@
 
 from belisha.capabilities.policies.terms import Verb
 from belisha.capabilities.policies.views import (
+    amending,
     bringing,
     checking,
     health,
@@ -11,6 +12,7 @@ from belisha.capabilities.policies.views import (
     printing,
     publishing,
     reading,
+    reviewing,
     start,
     what_if,
 )
@@ -37,7 +39,7 @@ urlpatterns = [
     page("policies/versions/from/<slug:name>/", life.begin_with, verb=Verb.DRAFT, name="begin_with", methods=SENDS),
     page("policies/versions/<int:version>/", life.version, verb=Verb.DRAFT, name="version", methods=READS),
     page("policies/versions/<int:version>/edit/", life.edit, verb=Verb.DRAFT, name="edit"),
-    page("policies/versions/<int:version>/submit/", life.submit, verb=Verb.DRAFT, name="submit", methods=SENDS),
+    page("policies/versions/<int:version>/submit/", life.submit, verb=Verb.DRAFT, name="submit"),
     page("policies/versions/<int:version>/approve/", life.approve, verb=Verb.APPROVE, name="approve"),
     page("policies/health/", health.index, verb=Verb.HEALTH, name="health", methods=READS),
     page("policies/health/<slug:area>/", health.area, verb=Verb.HEALTH, name="health_area", methods=READS),
@@ -71,4 +73,14 @@ urlpatterns = [
     page("policies/bring/<uuid:key>/", bringing.show, verb=Verb.IMPORT, name="brought"),
     page("policies/bring/<uuid:key>/draft/", bringing.draft, verb=Verb.IMPORT, name="brought_draft"),
     page("policies/bring/<uuid:key>/<int:order>/", bringing.question, verb=Verb.IMPORT, name="question"),
+    # the life of a version
+    page("policies/reviews/", reviewing.index, verb=Verb.REVIEW, name="reviews", methods=READS),
+    page("policies/reviews/<int:version>/", reviewing.show, verb=Verb.REVIEW, name="review_one", methods=READS),
+    page("policies/reviews/<int:version>/record/", reviewing.record, verb=Verb.REVIEW, name="review_record"),
+    page("policies/reviews/<int:version>/papers/", reviewing.papers, verb=Verb.REVIEW, name="review_papers"),
+    page("policies/happened/new/", reviewing.log, verb=Verb.LOG, name="trigger_log"),
+    page("policies/happened/<int:trigger>/", reviewing.settle, verb=Verb.REVIEW, name="trigger_settle"),
+    page("policies/versions/<int:version>/minor/", amending.minor, verb=Verb.MINOR, name="minor"),
+    page("policies/versions/<int:version>/noted/", amending.note, verb=Verb.NOTE, name="minor_note"),
+    page("policies/versions/<int:version>/signature/", amending.sign, verb=Verb.SIGN, name="sign"),
 ]

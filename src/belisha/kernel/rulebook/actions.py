@@ -207,7 +207,11 @@ def sign(*, actor: Actor, now: datetime, version_id: int, signature: Signature) 
             actor=actor,
             now=now,
             event="rulebook.signed",
-            detail={"version": row.pk, "by": signature.name.strip(), "not_applicable": signature.not_applicable.strip()},
+            detail={
+                "version": row.pk,
+                "by": signature.name.strip(),
+                "not_applicable": signature.not_applicable.strip(),
+            },
         )
 
 

@@ -72,11 +72,9 @@ def require_authority(row: PolicyVersion, approval: Approval, now: datetime) -> 
 def require_a_signature(signature: Signature, today: date) -> None:
     """Raise Refused unless it says who signed, in which post, on a day that is not to come; or why nobody does."""
     parts = (signature.name.strip(), signature.post, signature.on)
-    if signature.not_applicable.strip():
-        is_whole = not any(parts)
-    else:
-        is_whole = all(parts) and signature.post in ROLES
-    if not is_whole:
+    is_signed = all(parts) and signature.post in ROLES
+    is_waived = bool(signature.not_applicable.strip()) and not any(parts)
+    if not is_waived and (not is_signed or signature.not_applicable.strip()):
         raise Refused(no("rulebook.signature_half"))
     if len(signature.name) > LONGEST or len(signature.not_applicable) > LONGEST_REASON:
         raise Refused(no("rulebook.too_long", longest=LONGEST))

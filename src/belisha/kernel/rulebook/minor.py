@@ -49,9 +49,7 @@ def approve_minor(*, actor: Actor, now: datetime, version_id: int, role: Role, r
     with transaction.atomic():
         hold(actor.school_id)
         day = schools.today(actor.school_id, now)
-        row = PolicyVersion.objects.select_related("document").get(
-            pk=version_id, document__school_id=actor.school_id
-        )
+        row = PolicyVersion.objects.select_related("document").get(pk=version_id, document__school_id=actor.school_id)
         version = queries.version(actor.school_id, version_id)
         running = running_of(actor.school_id, version, day) if version else None
         if version is None or running is None:

@@ -19,9 +19,7 @@ def beyond_words(before: Document, after: Document) -> tuple[str, ...]:
     old, new = ({clause.id: clause for clause in document.clauses()} for document in (before, after))
     gone = [f"clause {clause.number} is gone" for id_, clause in old.items() if id_ not in new]
     come = [f"clause {clause.number} is new" for id_, clause in new.items() if id_ not in old]
-    other = [
-        f"clause {new[id_].number} {said}" for id_ in old if id_ in new if (said := _differs(old[id_], new[id_]))
-    ]
+    other = [f"clause {new[id_].number} {said}" for id_ in old if id_ in new if (said := _differs(old[id_], new[id_]))]
     return (*top, *gone, *come, *other)
 
 

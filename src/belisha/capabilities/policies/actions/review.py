@@ -1,34 +1,48 @@
-"""The head's task to have a document approved anew: opened by the clock six weeks before its review, done by its next version."""
+"""The tasks of a review: opened by the clock sixty days before, with reminders, done by the document's next version."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from belisha.capabilities.policies.actions.tasks import WHO_CHOOSES
+from belisha.capabilities.policies.queries import life
 from belisha.capabilities.policies.queries.reading import review_due
+from belisha.capabilities.policies.rules.reviewing import AHEAD, is_reminded
+from belisha.capabilities.policies.settings import REVIEWER, UPDATER
 from belisha.capabilities.policies.terms import REVIEW_DUTY
+from belisha.capabilities.policies.terms.life import PACK_DUTY
 from belisha.kernel.duties import actions as duties
+from belisha.kernel.notices import actions as notices
 from belisha.kernel.people import queries as people
 from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 from belisha.plain.calendar import LAST_MOMENT
-from belisha.plain.source import SILENCE
-
-AHEAD = timedelta(weeks=6)
 
 
 def as_days_pass(actor: Actor, after: datetime, upto: datetime) -> None:
-    """Open the task of every document whose review is due within six weeks, or is overdue. Once a day is enough."""
+    """Open the tasks of every document whose review is due within sixty days, or is overdue, and remind of it.
+
+    The review is of whoever the policy names, or of the head; its papers are of whoever keeps it up to date, where a
+    clause names them. Once a day is enough.
+    """
     calendar = schools.calendar(actor.school_id)
-    day = calendar.local(upto).date()
-    if calendar.local(after).date() == day:
+    day, before = calendar.local(upto).date(), calendar.local(after).date()
+    if before == day:
         return
-    holders = people.holders(actor.school_id, upto)
-    who = next((held for role in WHO_CHOOSES if (held := holders.of(role))), ())
-    for version in rulebook.in_force(actor.school_id, day):
-        due = review_due(version)
-        if due is not None and due - AHEAD <= day and not _is_renewed(actor, version):
-            plan = duties.DutyPlan(REVIEW_DUTY, calendar.at(due, LAST_MOMENT), who, SILENCE)
-            duties.open_duty(about=_about(actor, version.id), now=upto, plan=plan)
+    coming = [
+        (version, due)
+        for version in rulebook.in_force(actor.school_id, day)
+        if (due := review_due(version)) is not None and due - AHEAD <= day and not _is_renewed(actor, version)
+    ]
+    if not coming:
+        return
+    book, holders = rulebook.rulebook(actor.school_id, day), people.holders(actor.school_id, upto)
+    who, papers = life.preparers(book, holders), life.updaters(book, holders)
+    for version, due in coming:
+        due_at = calendar.at(due, LAST_MOMENT)
+        _open(actor, upto, version.id, duties.DutyPlan(REVIEW_DUTY, due_at, who, book[REVIEWER].source))
+        if papers and not life.is_handed_in(actor, version.slug, due - AHEAD):
+            _open(actor, upto, version.id, duties.DutyPlan(PACK_DUTY, due_at, papers, book[UPDATER].source))
+        if is_reminded(due, before, day):
+            _remind(actor, upto, version.id, who)
 
 
 def close_the_renewed(actor: Actor, now: datetime) -> None:
@@ -36,7 +50,27 @@ def close_the_renewed(actor: Actor, now: datetime) -> None:
     standing = {version.id for version in rulebook.in_force(actor.school_id, _last_day(actor, now))}
     for version in rulebook.versions(actor.school_id):
         if version.state == "approved" and version.id not in standing:
-            duties.finish(about=_about(actor, version.id), now=now, kind=REVIEW_DUTY)
+            for kind in (REVIEW_DUTY, PACK_DUTY):
+                duties.finish(about=_about(actor, kind, version.id), now=now, kind=kind)
+
+
+def _open(actor: Actor, now: datetime, version: int, plan: duties.DutyPlan) -> None:
+    """Open it, or give it to whoever has the post today."""
+    about = _about(actor, plan.kind, version)
+    duties.open_duty(about=about, now=now, plan=plan)
+    duties.hand_to(about=about, now=now, kind=plan.kind, people=plan.people)
+
+
+def _remind(actor: Actor, now: datetime, version: int, people_: tuple[int, ...]) -> None:
+    for person in people_:
+        notices.queue(
+            school_id=actor.school_id,
+            person_id=person,
+            now=now,
+            template="review",
+            subject_kind=REVIEW_DUTY,
+            subject_ref=f"version-{version}",
+        )
 
 
 def _is_renewed(actor: Actor, version: rulebook.VersionView) -> bool:
@@ -52,5 +86,5 @@ def _last_day(actor: Actor, now: datetime) -> date:
     return max([schools.calendar(actor.school_id).local(now).date(), *days])
 
 
-def _about(actor: Actor, version: int) -> duties.About:
-    return duties.About(actor.school_id, REVIEW_DUTY, f"version-{version}")
+def _about(actor: Actor, kind: str, version: int) -> duties.About:
+    return duties.About(actor.school_id, kind, f"version-{version}")

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from belisha.capabilities.policies.terms import ClauseView, DocumentView, PrintView
+from belisha.capabilities.policies.terms.life import usual_signatory
 from belisha.plain.kinds import say_list, say_word
 from belisha.web.kit import pdf
 from belisha.web.saying import day as said_day
@@ -32,6 +33,7 @@ def _data(printed: PrintView) -> dict[str, Any]:
         "state": _state(printed),
         "facts": _facts(printed),
         "open": OPEN,
+        "sign": _to_sign(printed),
         "words": document.words,
         "sections": [
             {
@@ -65,9 +67,30 @@ def _facts(printed: PrintView) -> list[list[str]]:
             ["Approved by", document.approved_by],
             ["Minute", document.minute],
             ["In force from", said_day(document.in_force_from)],
-            ["Review due", said_day(document.review_due)],
+            ["Review due", said_day(document.review_due) or "No date is set"],
+            ["First adopted", said_day(document.first_adopted)],
+            ["Minor change", document.minor_reason],
+            ["Signature", _signature(document)],
         ]
+    if document.cause and not document.minor_reason:
+        facts.append(["Changed because", document.cause])
     return [[label, value] for label, value in facts if value]
+
+
+def _signature(document: DocumentView) -> str:
+    if document.signed_on:
+        return f"{document.signed_by}, {say_word(document.signed_post)}, {said_day(document.signed_on)}"
+    if document.unsigned_because:
+        return f"Not applicable: {document.unsigned_because}"
+    return "Not signed yet"
+
+
+def _to_sign(printed: PrintView) -> list[str]:
+    """The lines of a block to sign on paper; none where it is written down already who signed."""
+    document = printed.document
+    if document.signed_on or document.unsigned_because:
+        return []
+    return [f"Signed, {say_word(usual_signatory(printed.approver))}", "Name", "Date"]
 
 
 def _clause(clause: ClauseView) -> dict[str, Any]:

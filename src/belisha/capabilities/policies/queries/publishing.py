@@ -1,6 +1,7 @@
 """What anybody may read of a school's documents, where the school has switched it on."""
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date
 
 from belisha.capabilities.policies.queries import reading
@@ -35,8 +36,12 @@ def published(actor: Actor, day: date) -> tuple[PublicDocument, ...]:
     """
     unresolved = {(task.version, task.key) for task in rulebook.unresolved(actor.school_id, day)}
     found = ((version, rulebook.document(version)) for version in rulebook.in_force(actor.school_id, day))
+    adopted = rulebook.first_adopted(actor.school_id)
     return tuple(
-        _public(version, document, {key for of, key in unresolved if of == version.id}, day)
+        replace(
+            _public(version, document, {key for of, key in unresolved if of == version.id}, day),
+            first_adopted=adopted.get(version.slug),
+        )
         for version, document in found
         if document.kind in PUBLIC_KINDS
     )
@@ -56,6 +61,8 @@ def _public(version: VersionView, document: Document, unresolved: Set[str], day:
         in_force_from=version.in_force_from,
         review_due=due,
         is_overdue=due is not None and due < day,
+        signed_post=version.signed_post,  # never the name
+        signed_on=version.signed_on,
         sections=tuple(
             PublicSection(
                 section.title, section.words, tuple(_clause(clause, unresolved) for clause in section.clauses)

@@ -35,7 +35,8 @@ def in_force(actor: Actor, day: date) -> tuple[DocumentView, ...]:
     """Every document in force on that day. An overdue one is shown as overdue and runs all the same (F24)."""
     keys = open_keys(actor, day)
     versions = rulebook.in_force(actor.school_id, day)
-    return tuple(view(version, day, keys.get(version.id, frozenset())) for version in versions)
+    adopted = rulebook.first_adopted(actor.school_id)
+    return tuple(view(one, day, keys.get(one.id, frozenset()), adopted.get(one.slug)) for one in versions)
 
 
 def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
@@ -43,7 +44,8 @@ def one(actor: Actor, version_id: int, day: date) -> DocumentView | None:
     found = rulebook.version(actor.school_id, version_id)
     if found is None or found.state != "approved":
         return None
-    return view(found, day, open_keys(actor, day).get(found.id, frozenset()))
+    adopted = rulebook.first_adopted(actor.school_id).get(found.slug)
+    return view(found, day, open_keys(actor, day).get(found.id, frozenset()), adopted)
 
 
 def tasks(actor: Actor, day: date) -> tuple[TaskView, ...]:
@@ -107,10 +109,13 @@ def open_keys(actor: Actor, day: date) -> dict[int, frozenset[str]]:
 def review_due(version: rulebook.VersionView) -> date | None:
     """The day by which a document in force is to be looked at again; None where it does not say."""
     months = rulebook.document(version).review_every_months
-    return add_months(version.in_force_from, months) if version.in_force_from and months else None
+    return add_months(version.counts_from, months) if version.counts_from and months else None
 
 
-def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) -> DocumentView:
+def view(
+    version: rulebook.VersionView, day: date, open_keys: frozenset[str], adopted: date | None = None
+) -> DocumentView:
+    """A version as pages show it."""
     document = rulebook.document(version)
     bindings, _ = bind_what_fits(document, catalogue.settings())
     due = review_due(version)
@@ -127,6 +132,14 @@ def view(version: rulebook.VersionView, day: date, open_keys: frozenset[str]) ->
         sections=_sections(document, bindings, open_keys),
         ignored=tuple(f"Line {problem.line}: {problem.what}." for problem in rulebook.ignored(version)),
         words=document.words,
+        first_adopted=adopted,
+        cause=version.cause,
+        minor_reason=version.minor_reason,
+        signed_by=version.signed_by,
+        signed_post=version.signed_post,
+        signed_on=version.signed_on,
+        unsigned_because=version.unsigned_because,
+        is_unsigned=version.is_unsigned,
     )
 
 

@@ -32,6 +32,8 @@ def listed(actor: Actor, day: date) -> tuple[VersionLine, ...]:
             found.loaded_by,
             found.in_force_from,
             found.id in running,
+            bool(found.minor_reason),
+            found.is_unsigned,
         )
         for found in rulebook.versions(actor.school_id)[:MOST]
     ]
@@ -78,6 +80,11 @@ def may_be_replaced(actor: Actor, found: VersionView, day: date) -> tuple[tuple[
     """The other documents in force, which this one may replace: short name and title."""
     running = rulebook.in_force(actor.school_id, day)
     return tuple((other.slug, other.title) for other in running if other.slug != found.slug)
+
+
+def was_approved(actor: Actor, found: VersionView) -> bool:
+    """Whether a version of the same document was approved here before."""
+    return any(one.state == "approved" for one in rulebook.versions(actor.school_id, found.slug))
 
 
 def approver_of(version: VersionView) -> str:

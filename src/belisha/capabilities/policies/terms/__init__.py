@@ -25,6 +25,12 @@ class Verb(StrEnum):
     MISMATCH = "policies.mismatch"  # anybody here says that practice does not match
     ANSWER = "policies.answer"  # and the head answers
     PUBLIC = "policies.public"  # what anybody may read, where the school has switched it on
+    # the life of a version
+    REVIEW = "policies.review"  # those who prepare an approval, and whoever the policy names as its reviewer
+    LOG = "policies.log"  # that something happened which may bring a review forward
+    MINOR = "policies.minor"  # a change of words alone, by whoever the policy names
+    NOTE = "policies.note"  # that the governors know of it
+    SIGN = "policies.sign"  # who signed an approved version
 
 
 # those who prepare an approval, or have to choose where clauses differ
@@ -102,6 +108,15 @@ class DocumentView:
     sections: tuple[SectionView, ...]
     ignored: tuple[str, ...] = ()  # what this release of Belisha does not know of it
     words: str = ""  # what stands before the first heading
+    # its life
+    first_adopted: date | None = None
+    cause: str = ""
+    minor_reason: str = ""
+    signed_by: str = ""
+    signed_post: str = ""
+    signed_on: date | None = None
+    unsigned_because: str = ""
+    is_unsigned: bool = False  # approved, and nobody has signed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +161,9 @@ class PublicDocument:
     review_due: date | None
     is_overdue: bool
     sections: tuple[PublicSection, ...]
+    first_adopted: date | None = None
+    signed_post: str = ""
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +213,8 @@ class VersionLine:
     loaded_by: str
     in_force_from: date | None
     is_running: bool
+    is_minor: bool = False
+    is_unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +250,7 @@ class ChangeView:
     was: tuple[str, ...]
     now: tuple[str, ...]
     in_force: bool
+    touches: tuple[str, ...] = ()  # whom, in words
 
 
 class LineKind(StrEnum):

@@ -1,5 +1,7 @@
 """Drafts and versions: what each would make happen, putting it before its body, and recording the approval."""
 
+from datetime import date
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -7,6 +9,8 @@ from django.urls import reverse
 
 from belisha.capabilities.policies.actions import life
 from belisha.capabilities.policies.forms.life import ApprovalForm, TextForm
+from belisha.capabilities.policies.forms.reviewing import CauseForm
+from belisha.capabilities.policies.queries import life as life_queries
 from belisha.capabilities.policies.queries import reading, versions
 from belisha.capabilities.policies.terms import Verb
 from belisha.content import reading as content
@@ -43,6 +47,7 @@ def version(request: Request, version: int) -> HttpResponse:
         "findings": versions.findings(request.actor, found.id, day) if is_open else None,
         "changes": versions.in_practice(request.actor, found.id, day) if is_open else (),
         "may_approve": allows(permission_of(Verb.APPROVE), request.actor) and versions.may_record(request.actor, found),
+        **_life(request, found, day),
     }
     return render(request, "policies/version.html", values)
 
@@ -68,13 +73,26 @@ def begin_with(request: Request, name: str) -> HttpResponse:
 
 
 def submit(request: Request, version: int) -> HttpResponse:
-    """Put a draft before its body; what was found stands on the version's page."""
+    """Put a draft before its body, with its cause where it changes a document between two reviews."""
     found = _own(request, version)
-    try:
-        life.submit(actor=request.actor, now=request.now, version_id=found.id)
-    except Refused as refused:
-        return _refusal(request, found, say(refused.decision.message, refused.decision.values))
-    return HttpResponseRedirect(reverse("policies:version", args=[found.id]))
+    day = reading.today(request.actor, request.now)
+    is_asked = found.state != "approved" and not found.cause and life_queries.needs_cause(request.actor, found, day)
+    if request.method != "POST" and not is_asked:
+        raise Http404
+    form = CauseForm(kept.data(request), triggers=life_queries.open_triggers(request.actor, request.now))
+    if request.method == "POST" and form.is_valid():
+        trigger, words = form.cleaned_data.get("trigger"), form.cleaned_data["words"]
+        given = life.Cause(words, int(trigger) if trigger else None)
+        try:
+            life.submit(actor=request.actor, now=request.now, version_id=found.id, given=given)
+            return HttpResponseRedirect(reverse("policies:version", args=[found.id]))
+        except Refused as refused:
+            said = say(refused.decision.message, refused.decision.values)
+            if not is_asked:
+                return _refusal(request, found, said)
+            form.add_error("words", said)
+    values = {"form": form, "version": found, "approver": versions.approver_of(found)}
+    return render(request, "policies/submit.html", values, status=422 if request.method == "POST" else 200)
 
 
 def approve(request: Request, version: int) -> HttpResponse:
@@ -87,7 +105,9 @@ def approve(request: Request, version: int) -> HttpResponse:
     findings = versions.findings(request.actor, found.id, day)
     form = ApprovalForm(
         kept.data(request),
+        approver=versions.approver_of(found),
         in_person=in_person,
+        is_first=not versions.was_approved(request.actor, found),
         today=day,
         floors=findings.floors,
         has_clashes=bool(findings.clashes),
@@ -95,7 +115,7 @@ def approve(request: Request, version: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            decided = life.Decided(**form.cleaned_data)
+            decided = life.Decided(**form.decided, signature=None if in_person else form.signature)
             life.approve(actor=request.actor, now=request.now, version=found, decided=decided)
             return HttpResponseRedirect(reverse("policies:show", args=[found.id]))
         except Refused as refused:
@@ -108,6 +128,18 @@ def approve(request: Request, version: int) -> HttpResponse:
         "findings": findings,
     }
     return render(request, "policies/approve.html", values, status=422 if request.method == "POST" else 200)
+
+
+def _life(request: Request, found: VersionView, day: date) -> dict[str, object]:
+    """Whether the page asks for a cause, and offers a minor change, its note or a signature."""
+    is_open = found.state != "approved"
+    may_record = versions.may_record(request.actor, found)
+    return {
+        "asks_cause": is_open and not found.cause and life_queries.needs_cause(request.actor, found, day),
+        "may_minor": is_open and life_queries.may_be_minor(request.actor, found, day),
+        "may_note": bool(found.minor_reason and not found.noted_by) and allows(permission_of(Verb.NOTE), request.actor),
+        "may_sign": found.is_unsigned and may_record and allows(permission_of(Verb.SIGN), request.actor),
+    }
 
 
 def _draft(request: Request, form: TextForm, text: str) -> int:

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from belisha.capabilities.policies.queries import interim, publishing
+from belisha.capabilities.policies.queries import interim, life, publishing
 from belisha.capabilities.policies.queries import reading as queries
 from belisha.capabilities.policies.terms import Verb
 from belisha.web.asking import Request, allows, permission_of
@@ -18,6 +18,7 @@ def index(request: Request) -> HttpResponse:
         "prepares": prepares,
         "public": publishing.public_slug(request.actor),
         "interim": interim.running(request.actor, day),
+        "reviews": allows(permission_of(Verb.REVIEW), request.actor) and life.may_review(request.actor, day),
         "tasks": queries.tasks(request.actor, day) if prepares else (),
     }
     return render(request, "policies/index.html", values)

@@ -4,74 +4,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_folded_names'),
-        ('rulebook', '0003_decisions_between_two_meetings'),
+        ("people", "0003_folded_names"),
+        ("rulebook", "0003_decisions_between_two_meetings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='policydocument',
-            name='first_adopted_on',
+            model_name="policydocument",
+            name="first_adopted_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='cause',
+            model_name="policyversion",
+            name="cause",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='counts_from',
+            model_name="policyversion",
+            name="counts_from",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='minor_reason',
+            model_name="policyversion",
+            name="minor_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='noted_at',
+            model_name="policyversion",
+            name="noted_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='noted_by_name',
+            model_name="policyversion",
+            name="noted_by_name",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='noted_minute',
+            model_name="policyversion",
+            name="noted_minute",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='signed_by',
+            model_name="policyversion",
+            name="signed_by",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='signed_on',
+            model_name="policyversion",
+            name="signed_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='signed_post',
+            model_name="policyversion",
+            name="signed_post",
             field=models.CharField(blank=True, max_length=30),
         ),
         migrations.AddField(
-            model_name='policyversion',
-            name='unsigned_because',
+            model_name="policyversion",
+            name="unsigned_because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_by', ''), ('signed_on__isnull', True), ('signed_post', '')), models.Q(('signed_on__isnull', False), ('unsigned_because', ''), models.Q(('signed_by', ''), _negated=True), models.Q(('signed_post', ''), _negated=True)), _connector='OR'), name='rulebook_a_signature_is_whole'),
+            model_name="policyversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_by", ""), ("signed_on__isnull", True), ("signed_post", "")),
+                    models.Q(
+                        ("signed_on__isnull", False),
+                        ("unsigned_because", ""),
+                        models.Q(("signed_by", ""), _negated=True),
+                        models.Q(("signed_post", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="rulebook_a_signature_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('minor_reason', ''), models.Q(('counts_from__isnull', False), ('state', 'approved')), _connector='OR'), name='rulebook_a_minor_change_moves_no_review'),
+            model_name="policyversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minor_reason", ""),
+                    models.Q(("counts_from__isnull", False), ("state", "approved")),
+                    _connector="OR",
+                ),
+                name="rulebook_a_minor_change_moves_no_review",
+            ),
         ),
     ]
