@@ -133,7 +133,7 @@ def test_an_approved_version_is_shown_compared_and_replaced_by_its_id(folder: Pa
     loaded, _, own, clash, left, why = session(
         folder,
         ["load", str(quarrel), "--by", "C", "--json"],
-        ["submit", "2"],
+        ["submit", "2", "--cause", "Concerns lay unread."],
         [*words, "--name", "c", "--decided"],
         [*words, "--name", "D"],
         [*words, "--name", "D", "--decided", "--json"],

@@ -135,7 +135,7 @@ class Town:
         for waits in (True, False):
             version = life.draft(actor=dora, now=NOW, text=FASTER)
             if waits:
-                life.submit(actor=dora, now=NOW, version_id=version)
+                life.submit(actor=dora, now=NOW, version_id=version, given=life.Cause("Concerns lay unread."))
         given = Given("routing.accept.school_hours", 1, LONG, is_tighter=True)
         self.decision = interim.decide(actor=hana, now=NOW, given=given)
         schools.set_card(actor=self.cast.system, now=NOW, values={"web.public_policies": "1"})

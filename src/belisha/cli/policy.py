@@ -110,14 +110,23 @@ def load(
 
 
 @app.command()
-def submit(version: int, school: School = "", json: Json = False) -> None:
-    """Put a draft before the body that approves it; print what each clause makes happen, and what was found."""
+def submit(
+    version: int,
+    cause: Annotated[str, typer.Option("--cause", help="why it is changed between two reviews; no names")] = "",
+    school: School = "",
+    json: Json = False,
+) -> None:
+    """Put a draft before the body that approves it; print what each clause makes happen, and what was found.
+
+    Where it changes a document in force between two reviews it needs a cause.
+    """
     here = sources.records(school)
-    from belisha.kernel.rulebook import actions, queries
+    from belisha.capabilities.policies.actions import life
+    from belisha.kernel.rulebook import queries
 
     view = sources.own_version(here, version)
     try:
-        found = actions.submit(actor=here.actor, now=here.now, version_id=version)
+        found = life.submit(actor=here.actor, now=here.now, version_id=version, given=life.Cause(cause))
     except PolicyFileProblems as problems:
         bad_call(sources.problem_lines(view.title, problems))
     except Refused as refused:
@@ -148,6 +157,13 @@ def approve(
     replaces: Annotated[
         list[str] | None, typer.Option("--replaces", help="the short name of a document that ends on that day")
     ] = None,
+    signed_by: Annotated[str, typer.Option("--signed-by", help="who signed the paper, by name")] = "",
+    signed_post: Annotated[str, typer.Option("--signed-post", help="in which post, such as chair_of_governors")] = "",
+    signed_on: Annotated[str, typer.Option("--signed-on", help="on which day, 2026-09-01")] = "",
+    no_signature: Annotated[str, typer.Option("--no-signature", help="why no signature applies")] = "",
+    first_adopted: Annotated[
+        str, typer.Option("--first-adopted", help="when the document was first adopted, if that was earlier")
+    ] = "",
     school: School = "",
     json: Json = False,
 ) -> None:
@@ -158,7 +174,18 @@ def approve(
     for version in versions:
         sources.own_version(here, version)
     day = _day("--in-force", in_force)
-    approval = actions.Approval(role, name, minute, day, decided, frozenset(floor_seen or ()))
+    on = _day("--signed-on", signed_on) if signed_on else None
+    signature = actions.Signature(signed_by, signed_post, on, no_signature)
+    approval = actions.Approval(
+        role,
+        name,
+        minute,
+        day,
+        decided,
+        frozenset(floor_seen or ()),
+        signature=signature if signature != actions.Signature() else None,
+        first_adopted=_day("--first-adopted", first_adopted) if first_adopted else None,
+    )
     try:
         left = actions.approve_set(
             actor=here.actor, now=here.now, version_ids=versions, approval=approval, replaces=replaces or ()

@@ -339,11 +339,11 @@ def reviews(cast: Cast, now: datetime) -> list[duties.InboxLine]:
 
 
 class TestReview:
-    def test_the_clock_opens_it_six_weeks_before_and_the_next_version_closes_it(self, cast: Cast) -> None:
+    def test_the_clock_opens_it_sixty_days_before_and_the_next_version_closes_it(self, cast: Cast) -> None:
         duty_actions.tick(now=NOW)
         assert reviews(cast, NOW) == []
         due = TERM_BEGAN.date().replace(year=2027)
-        for days in (50, 40, 40, -10):
+        for days in (70, 40, 40, -10):
             duty_actions.tick(now=TERM_BEGAN + timedelta(days=365 - days))
         later = TERM_BEGAN + timedelta(days=375)
         running = rulebook.in_force(cast.school_id, later.date())
@@ -358,11 +358,11 @@ class TestReview:
         duty_actions.tick(now=later + timedelta(days=1))
         assert len(reviews(cast, later)) == len(running) - 1
 
-    def test_six_weeks_before_and_no_earlier(self, cast: Cast) -> None:
-        assert timedelta(weeks=6) == review.AHEAD
-        duty_actions.tick(now=TERM_BEGAN + timedelta(days=365 - 43))
+    def test_sixty_days_before_and_no_earlier(self, cast: Cast) -> None:
+        assert timedelta(days=60) == review.AHEAD
+        duty_actions.tick(now=TERM_BEGAN + timedelta(days=365 - 61))
         assert reviews(cast, NOW) == []
-        duty_actions.tick(now=TERM_BEGAN + timedelta(days=365 - 42))
+        duty_actions.tick(now=TERM_BEGAN + timedelta(days=365 - 60))
         assert reviews(cast, NOW)
 
 

@@ -14,6 +14,7 @@ from tests.web.browser import signed_in
 pytestmark = pytest.mark.django_db
 PROCEDURES = reading.text("policies", "model-procedures.md")
 FASTER = PROCEDURES.replace("routing.accept.school_hours = 2", "routing.accept.school_hours = 1")
+BECAUSE = {"words": "Two concerns lay unread for a morning."}
 BELOW = '\n9.1 We take our time.\n{ routing.deadline = "end_of_term" }\n'
 
 
@@ -47,7 +48,7 @@ def test_what_the_dsl_changed_the_head_approves_and_it_runs(cast: Cast) -> None:
     assert "Before:</strong> 2" in page
     assert "Then:</strong> 1" in page
     assert rulebook.rulebook(cast.school_id, NOW.date()).bindings["routing.accept.school_hours"][0].value == 2
-    dora.post(f"/policies/versions/{version}/submit/")
+    dora.post(f"/policies/versions/{version}/submit/", BECAUSE)
     assert "Record the approval" not in dora.get(f"/policies/versions/{version}/").content.decode()
     assert dora.get(f"/policies/versions/{version}/approve/").status_code == 404
     form = hana.get(f"/policies/versions/{version}/approve/").content.decode()
@@ -64,7 +65,7 @@ def test_what_the_dsl_changed_the_head_approves_and_it_runs(cast: Cast) -> None:
 def test_whoever_changed_it_does_not_approve_it(cast: Cast) -> None:
     hana = signed_in(cast, "hana")
     version = draft(cast, "hana", FASTER)
-    hana.post(f"/policies/versions/{version}/submit/")
+    hana.post(f"/policies/versions/{version}/submit/", BECAUSE)
     answer = hana.post(f"/policies/versions/{version}/approve/", {"in_force_from": "10/11/2026"})
     assert answer.status_code == 422
     assert "Somebody else approves it" in answer.content.decode()
@@ -73,7 +74,7 @@ def test_whoever_changed_it_does_not_approve_it(cast: Cast) -> None:
 def test_what_a_body_decided_is_recorded_with_its_minute(cast: Cast) -> None:
     hana = signed_in(cast, "hana")
     version = draft(cast, "dora", reading.text("policies", "model.md") + "\n9.1 We listen.\n")
-    hana.post(f"/policies/versions/{version}/submit/")
+    hana.post(f"/policies/versions/{version}/submit/", BECAUSE)
     address = f"/policies/versions/{version}/approve/"
     without = hana.post(address, {"in_force_from": "10/11/2026", "name": "C Quill, chair"})
     assert without.status_code == 422
@@ -89,7 +90,7 @@ def test_a_clause_below_the_law_is_ticked_before_anybody_approves(cast: Cast) ->
     hana = signed_in(cast, "hana")
     model = reading.text("policies", "model.md").replace('{ routing.deadline = "same_day", rows = ["S4-154"] }', "")
     version = draft(cast, "dora", model + BELOW)
-    hana.post(f"/policies/versions/{version}/submit/")
+    hana.post(f"/policies/versions/{version}/submit/", BECAUSE)
     page = hana.get(f"/policies/versions/{version}/").content.decode()
     assert "Below the law" in page
     decided = {"in_force_from": "10/11/2026", "name": "C Quill, chair", "minute": "Minute 9"}
@@ -102,7 +103,7 @@ def test_clauses_that_differ_are_recorded_only_as_a_decision_taken(cast: Cast) -
     hana = signed_in(cast, "hana")
     differs = '\n9.1 We take our time.\n{ routing.deadline = "end_of_lesson" }\n'
     version = draft(cast, "dora", reading.text("policies", "model.md") + differs)
-    hana.post(f"/policies/versions/{version}/submit/")
+    hana.post(f"/policies/versions/{version}/submit/", BECAUSE)
     decided = {"in_force_from": "10/11/2026", "name": "C Quill, chair", "minute": "Minute 9"}
     address = f"/policies/versions/{version}/approve/"
     refused = hana.post(address, decided)

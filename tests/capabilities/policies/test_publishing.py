@@ -190,7 +190,7 @@ def test_hostile_words_are_printed_as_they_stand_wherever_they_stand(words: str)
     section = {"title": words, "words": words, "clauses": [clause]}
     data = {
         "title": words, "footer": words, "state": words, "facts": [["A", words]], "open": words, "words": words,
-        "sections": [section],
+        "sections": [section], "sign": [words],
     }  # fmt: skip
     made = pdf.typeset("belisha.capabilities.policies", "document.typ", data, at=NOW)
     flat = "".join(said(made).split())
@@ -226,7 +226,7 @@ def test_very_many_strange_letters_end_too() -> None:
     clause = {"number": "1", "text": letters, "makes": "", "floors": [], "open": False}
     data = {
         "title": "T", "footer": "F", "state": "\x07\x00", "facts": [], "open": "", "words": "",
-        "sections": [{"title": "S", "words": "", "clauses": [clause]}],
+        "sections": [{"title": "S", "words": "", "clauses": [clause]}], "sign": [],
     }  # fmt: skip
     words = "".join(said(pdf.typeset("belisha.capabilities.policies", "document.typ", data, at=NOW)).split())
     for letter in (letters[0], letters[-1]):

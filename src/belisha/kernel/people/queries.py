@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from belisha.kernel.people import alike
@@ -308,6 +308,29 @@ def guardians(school_id: int, child: int, day: date) -> tuple[Guardian, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda guardian: not guardian.restrictions))
+
+
+def how_many(school_id: int, day: date) -> Mapping[str, int]:
+    """How many people are in each group on a day, by its word: "staff", "pupil", "Y5"; and how many teach.
+
+    A child's year is that of the records, or of the class where the records have none.
+    """
+    here = Affiliation.objects.filter(on(day), person__school_id=school_id)
+    kinds = here.values_list("kind").annotate(people=Count("person_id", distinct=True)).order_by("kind")
+    found: dict[str, int] = dict(kinds)
+    of_class = dict(
+        Membership.objects.filter(on(day), person__school_id=school_id, is_teacher=False).values_list(
+            "person_id", "school_class__year"
+        )
+    )
+    pupils = here.filter(kind=Word.PUPIL.value).values_list("person_id", "person__year").distinct()
+    for person, year in pupils:
+        if word := year or of_class.get(person, ""):
+            found[word] = found.get(word, 0) + 1
+    teaching = set(_teaching(day).filter(person__school_id=school_id).values_list("person_id", flat=True))
+    posts = RoleHolding.objects.filter(on(day), school_id=school_id, role=Role.TEACHER.value)
+    found[Role.TEACHER.value] = len(teaching | set(posts.values_list("person_id", flat=True)))
+    return found
 
 
 def mail_addresses(school_id: int, people: Iterable[int]) -> Mapping[int, str]:
