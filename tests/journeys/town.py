@@ -29,7 +29,7 @@ from belisha.capabilities.concerns.forms.record import FORMS
 from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.terms import Answer, Door, EntryKind
 from belisha.capabilities.policies import papers
-from belisha.capabilities.policies.actions import bringing, interim, life
+from belisha.capabilities.policies.actions import bringing, interim, life, minor, reviewing, triggers
 from belisha.capabilities.policies.actions import mismatch as mismatches
 from belisha.capabilities.policies.queries import what_if
 from belisha.kernel.duties import actions as duties
@@ -42,6 +42,7 @@ from belisha.kernel.schools import actions as schools
 from belisha.plain.names import Affiliation, Role
 from belisha.web.asking import allows, permission_of
 from tests.capabilities.policies.test_life import FASTER
+from tests.capabilities.policies.test_life_of_a_version import KITES, adopt
 from tests.capabilities.roster.files import USERS
 from tests.capabilities.roster.test_pages import a_zip, brought
 from tests.cast import ADULTS, NOW, TERM_BEGAN, a_school, report
@@ -135,7 +136,16 @@ class Town:
         for waits in (True, False):
             version = life.draft(actor=dora, now=NOW, text=FASTER)
             if waits:
-                life.submit(actor=dora, now=NOW, version_id=version, given=life.Cause("Concerns lay unread."))
+                life.submit(actor=dora, now=NOW, version_id=version, cause=life.Cause("Concerns lay unread."))
+        adopt(self.cast, KITES)
+        for words, is_approved in (("great care", True), ("much care", False)):
+            version = life.draft(actor=dora, now=NOW, text=KITES.replace("with care", f"with {words}"))
+            if is_approved:
+                minor.approve(actor=hana, now=NOW, version_id=version, reason=LONG)
+                reviewed = reviewing.Reviewed("Dora", NOW.date(), LONG, LONG, "Closure", NOW.date())
+                reviewing.record(actor=dora, now=NOW, version=version, given=reviewed)
+        happened = triggers.Happened("new_technology", NOW.date(), LONG)
+        self.trigger = triggers.log(actor=dora, now=NOW, given=happened)
         given = Given("routing.accept.school_hours", 1, LONG, is_tighter=True)
         self.decision = interim.decide(actor=hana, now=NOW, given=given)
         schools.set_card(actor=self.cast.system, now=NOW, values={"web.public_policies": "1"})
@@ -243,6 +253,7 @@ class Town:
             "policies document": ("online-safety-policy",),
             "policies clause": (clause,),
             "policies mismatch": (mismatch,),
+            "policies trigger": (self.trigger,),
             "concerns ref": tuple(self.refs.values()),
             "concerns:record ref": (self.refs["child"], self.refs["adult"]),
             "concerns kind": tuple(kind.value for kind in FORMS),

@@ -21,10 +21,10 @@ from belisha.capabilities.concerns import actions as concerns
 from belisha.capabilities.concerns.models import Concern, PartyRow
 from belisha.capabilities.concerns.terms import EntryKind
 from belisha.capabilities.policies import papers
-from belisha.capabilities.policies.actions import bringing
+from belisha.capabilities.policies.actions import bringing, reviewing, triggers
 from belisha.capabilities.policies.actions import health as statements
 from belisha.capabilities.policies.actions import mismatch as mismatches
-from belisha.capabilities.policies.models import Mismatch
+from belisha.capabilities.policies.models import Mismatch, Trigger
 from belisha.capabilities.register.actions import NotThere
 from belisha.capabilities.roster import actions as roster
 from belisha.capabilities.roster.terms import FileGuardian, FilePerson, Kind, Roster
@@ -142,6 +142,16 @@ def _speak_of_clauses(cast: Cast, mark: str) -> None:
     place = {"version": version.id, "clause": clause}
     statements.mark(actor=cast.actor("hana"), now=NOW, reason=f"A belief {mark}", **place)
     mismatches.say(actor=cast.actor("tess"), now=NOW, words=f"Not so {mark}", **place)
+    _review_a_document(cast, version.id, mark)
+
+
+def _review_a_document(cast: Cast, version: int, mark: str) -> None:
+    """The DSL writes down a review, hands its papers in, and writes down what brings the next one forward."""
+    by = {"actor": cast.actor("dora"), "now": NOW}
+    given = reviewing.Reviewed(f"Dora {mark}", TODAY, f"Well {mark}", f"Nothing {mark}", f"Closure {mark}", TODAY)
+    reviewing.record(**by, version=version, given=given)
+    reviewing.hand_in(**by, version=version, handed_in=version, papers=f"Papers {mark}", on=TODAY)
+    triggers.log(**by, given=triggers.Happened("new_technology", TODAY, f"New kites {mark}"))
 
 
 def _replace_a_document(cast: Cast, mark: str) -> None:
@@ -198,6 +208,7 @@ class Strange:
             "version_id": version,
             "decision": InterimDecision.objects.get(school_id=cast.school_id).pk,
             "mismatch": Mismatch.objects.get(school_id=cast.school_id).pk,
+            "trigger": Trigger.objects.get(school_id=cast.school_id).pk,
             "version": 1,
             "duty_id": OURS["duties_duty"][0]._base_manager.filter(school_id=cast.school_id).order_by("pk")[0].pk,
             "slug": "online-safety-policy",
@@ -303,6 +314,7 @@ def addresses(strange: Strange, other: Cast, mine: Cast) -> Iterator[str]:
             "version": strange.by_name["restriction"],
             "decision": strange.by_name["decision"],
             "mismatch": strange.by_name["mismatch"],
+            "trigger": strange.by_name["trigger"],
             "example": "bullying",
             "name": "model",
             "document": "online-safety-policy",
@@ -370,6 +382,7 @@ def actions_() -> Iterator[tuple[str, Callable[..., Any]]]:
         "version_id",
         "party",
         "mismatch",
+        "trigger",
     }
     for info in pkgutil.walk_packages(belisha.__path__, "belisha."):
         if "actions" not in info.name.split("."):

@@ -21,6 +21,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from belisha.capabilities.concerns.models import Concern
 from belisha.capabilities.concerns.terms import Answer, Door
+from belisha.capabilities.policies.actions import triggers
+from belisha.capabilities.policies.models import Trigger
 from belisha.kernel import catalogue
 from belisha.kernel.people import actions as people
 from belisha.kernel.people import queries as people_queries
@@ -227,18 +229,22 @@ class Town:
     def _values(self, keys: Mapping[str, Any], **given: object) -> dict[str, object]:
         known = {"kind": "note", "child": self.usual["ada"], "person": self.usual["ada"], "slug": self.usual.slug,
                  "key": self.key, "version": self._version(self.usual), "document": "online-safety-policy",
-                 "area": "concerns", "clause": self._clause()}  # fmt: skip
+                 "area": "concerns", "clause": self._clause(), "trigger": self._trigger(self.usual)}  # fmt: skip
         by_type = {"IntConverter": 1, "StringConverter": "x", "SlugConverter": "x", "UUIDConverter": uuid4()}
         return {key: {**known, **given}.get(key, by_type.get(type(how).__name__, "x")) for key, how in keys.items()}
 
     def _elsewhere(self, keys: Mapping[str, Any]) -> dict[str, object]:
         """The same of the school next door."""
-        there = {"person": self.other["ada"], "child": self.other["ada"], "version": self._version(self.other)}
+        there = {"person": self.other["ada"], "child": self.other["ada"], "version": self._version(self.other),
+                 "trigger": self._trigger(self.other)}  # fmt: skip
         return {key: value for key, value in there.items() if key in keys}
 
     def _clause(self) -> str:
         """The first clause of the model, which has the same lasting id at every school."""
         return next(read(PolicyVersion.objects.get(pk=self._version(self.usual)).text).clauses()).id
+
+    def _trigger(self, cast: Cast) -> int:
+        return Trigger.objects.filter(school_id=cast.school_id).values_list("pk", flat=True)[0]
 
     def _version(self, cast: Cast) -> int:
         return PolicyVersion.objects.filter(document__school_id=cast.school_id).values_list("pk", flat=True)[0]
@@ -251,6 +257,9 @@ def town() -> Town:
     people.add_guardian(actor=small.system, now=TERM_BEGAN, child=small["ada"], guardian=small["cal"])
     people.give_role(actor=usual.system, now=TERM_BEGAN, person_id=usual["eve"], role=Role.ONLINE_SAFETY_LEAD)
     schools.set_card(actor=usual.system, now=TERM_BEGAN, values={"web.public_policies": "1"})
+    for cast in (usual, other):
+        happened = triggers.Happened("new_technology", NOW.date(), "Ten kites.")
+        triggers.log(actor=cast.actor("dora"), now=NOW, given=happened)
     about_dora = report(usual, "olu", "dora", "ada").refs
     key = uuid4()
     device = {"device": "Tablet 7", "door": Door.DEVICE, "child_at_risk": Answer.NO}

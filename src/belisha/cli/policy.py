@@ -126,7 +126,7 @@ def submit(
 
     view = sources.own_version(here, version)
     try:
-        found = life.submit(actor=here.actor, now=here.now, version_id=version, given=life.Cause(cause))
+        found = life.submit(actor=here.actor, now=here.now, version_id=version, cause=life.Cause(cause))
     except PolicyFileProblems as problems:
         bad_call(sources.problem_lines(view.title, problems))
     except Refused as refused:

@@ -115,6 +115,7 @@ def page(cast: Cast, who: str, address: str) -> str:
     return signed_in(cast, who).get(address).content.decode()
 
 
+LOCAL = "school_or_local_developments"
 LOGS = 'monitoring.log_access = ["dsl"]'
 
 
@@ -195,9 +196,44 @@ class TestReview:
             "Prepared by", "Dora QuillDora",
         ):  # fmt: skip
             assert words in shown
+        duty_actions.tick(now=TERM_BEGAN + timedelta(days=305))
+        assert reminders(cast) == [cast["dora"]]
+        duty_actions.tick(now=TERM_BEGAN + timedelta(days=366))
+        assert reminders(cast) == [cast["dora"], cast["dora"]]
         measured = evidence.measures(cast.actor("dora"), TERM_BEGAN, NOW)
         assert measured["policy.reviewer"].count == 1
         assert evidence.measures(cast.actor("tess"), TERM_BEGAN, NOW) == {}
+
+    def test_the_last_and_the_next_reviewer_stand_with_their_days_and_the_next_is_reminded(self, cast: Cast) -> None:
+        given = reviewing.Reviewed("Gil Quill", date(2026, 11, 2), "Well.", "Nothing.")
+        reviewing.record(actor=cast.actor("dora"), now=NOW, version=running(cast).id, given=given)
+        shown = page(cast, "hana", "/policies/reviews/")
+        assert "Last reviewed by Gil Quill on 2 November 2026." in shown
+        assert "Next review by 1 September 2027." in shown
+        assert "Prepared by Dora QuillDora." in shown
+        duty_actions.tick(now=TERM_BEGAN + timedelta(days=310))
+        assert reminders(cast) == [cast["dora"]]
+
+    def test_a_year_after_the_approval_with_reminders_and_in_between_only_with_a_cause(self, cast: Cast) -> None:
+        version = draft(cast)
+        submit = {"actor": cast.actor("dora"), "now": NOW, "version_id": version.id}
+        assert "Say why" in refused(lambda: life.submit(**submit))
+        one = triggers.log(actor=cast.actor("dora"), now=NOW, given=triggers.Happened(LOCAL, TODAY, "A new road."))
+        life.submit(**submit, cause=life.Cause(trigger=one))
+        waiting = rulebook.version(cast.school_id, version.id)
+        assert waiting
+        decided = life.Decided(TODAY, "C Quill, chair", "Minute 9")
+        life.approve(actor=cast.actor("vic"), now=NOW, version=waiting, decided=decided)
+        assert (running(cast).number, running(cast).cause) == (
+            2,
+            "A change in the school or near it on 10 November 2026.",
+        )
+        due = date(2027, 11, 10)
+        for before, count in ((61, 0), (60, 1), (30, 2), (7, 3)):
+            now = NOW.replace(year=2027) - timedelta(days=before)
+            duty_actions.tick(now=now)
+            assert len(reminders(cast)) == count
+        assert [task.due_at.date() for task in tasks(cast, "dora", "policies.review", now)] == [due]
 
     def test_the_checklist_says_that_no_guidance_was_read_until_it_was(self, cast: Cast) -> None:
         version = running(cast).id
@@ -316,10 +352,15 @@ class TestTriggers:
         assert "We bought ten talking kites." in page(cast, "dora", "/policies/reviews/")
 
     @pytest.mark.parametrize("kind", ["la_guidance", "technology_development", "school_or_local_developments"])
-    def test_each_kind_that_is_named_does(self, cast: Cast, kind: str) -> None:
+    def test_each_kind_that_is_named_brings_it_forward_and_the_first_adoption_stays(
+        self, cast: Cast, kind: str
+    ) -> None:
         given = triggers.Happened(kind, TODAY, "It changed.")
         triggers.log(actor=cast.actor("dora"), now=NOW, given=given)
         assert len(tasks(cast, "dora", "policies.trigger")) == 1
+        adopt(cast, KITES.replace("care", "joy"), NOW)
+        assert "First adopted on 1 September 2026." in page(cast, "tess", f"/policies/{running(cast).id}/")
+        assert "First adopted: 1 September 2026" in printed(cast)
 
     def test_what_it_does_not_name_is_kept_and_shown_and_is_nobodys_task(self, cast: Cast) -> None:
         given = triggers.Happened("filtering_change", TODAY, "A new filter.")
@@ -403,7 +444,7 @@ class TestCause:
         words = refused(lambda: life.approve(actor=cast.actor("vic"), now=NOW, version=waiting, decided=decided))
         assert "Say why" in words
         assert "Write down the cause" in page(cast, "dora", f"/policies/versions/{version.id}/")
-        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version.id, given=life.Cause("A spelling mistake."))
+        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version.id, cause=life.Cause("A spelling mistake."))
         waiting = rulebook.version(cast.school_id, version.id)
         assert waiting
         life.approve(actor=cast.actor("vic"), now=NOW, version=waiting, decided=decided)
@@ -452,7 +493,7 @@ class TestMinor:
         [
             ('monitoring.log_access = ["dsl"]', 'monitoring.log_access = ["headteacher"]', "Who"),
             ("months = 12", "months = 36", "how often it is reviewed"),
-            ("1.4 The DSL reads what the watching wrote. #k7t8e\n", "1.4 Nobody but the DSL opens any of it at all. #k9t9e\n", "clause 1.4 is new"),
+            ("1.4 The DSL reads what the watching wrote. #k7t8e\n", "1.4 Nobody else. #k9t9e\n", "clause 1.4 is new"),
         ],
     )  # fmt: skip
     def test_it_is_refused_where_more_than_words_changes_and_each_thing_is_named(
@@ -497,7 +538,7 @@ class TestMinor:
             assert "approved by the governing body" in refused(act)
             assert signed_in(cast, who).get(f"/policies/versions/{version.id}/minor/").status_code == 404
         assert rulebook.version(cast.school_id, version.id).state == "draft"  # type: ignore[union-attr]
-        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version.id, given=life.Cause("A word."))
+        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version.id, cause=life.Cause("A word."))
         waiting = rulebook.version(cast.school_id, version.id)
         assert waiting
         assert running(cast).id != version.id
@@ -529,7 +570,7 @@ def printed(cast: Cast) -> str:
 
 
 class TestSignature:
-    def test_the_record_holds_approver_signature_post_day_and_next_review(self) -> None:
+    def test_the_record_holds_adoption_signature_next_review_and_how_well_it_works(self) -> None:
         cast = a_school(policy=False)
         adopt(cast, KITES, signature=SIGNED, first_adopted=date(2024, 9, 1))
         shown = page(cast, "tess", f"/policies/{running(cast).id}/")
@@ -541,6 +582,11 @@ class TestSignature:
         assert "First adopted: 1 September 2024" in made
         assert "Review due: 1 September 2027" in made
         assert "Signed, the chair" not in made  # the block to sign
+        given = reviewing.Reviewed("C Quill", TODAY, "Most kites come back.", "Nothing.")
+        reviewing.record(actor=cast.actor("dora"), now=NOW, version=running(cast).id, given=given)
+        assert "Most kites come back." in page(cast, "cal", f"/policies/reviews/{running(cast).id}/")
+        assert not reading.in_force(cast.actor("tess"), date(2027, 9, 1))[0].is_overdue
+        assert reading.in_force(cast.actor("tess"), date(2027, 9, 2))[0].is_overdue
 
     def test_no_name_stands_on_the_public_page(self) -> None:
         cast = a_school(policy=False)
@@ -575,7 +621,12 @@ class TestSignature:
         again = lambda: life.sign(actor=cast.actor("cal"), now=NOW, version=running(cast), signature=SIGNED)  # noqa: E731
         assert "already" in refused(again)
 
-    def test_not_applicable_needs_its_reason(self, cast: Cast) -> None:
+    def test_not_applicable_needs_its_reason_and_two_approvers_and_no_signature_are_flagged(self, cast: Cast) -> None:
+        cover = "Approved by: Headteacher\n\nThis policy was approved by the governing body.\n"
+        assert "approver-twice" in found_in(cover)
+        assert "Nobody has signed" in page(cast, "dora", f"/policies/{running(cast).id}/")
+        assert "Approved by: C Quill, chair" in printed(cast)
+        assert "Review due: 1 September 2027" in printed(cast)
         address = f"/policies/versions/{running(cast).id}/signature/"
         sent = {"signed_post": "chair_of_governors", "not_applicable": "The minutes are signed as a whole."}
         assert signed_in(cast, "cal").post(address, sent).status_code == 302
@@ -589,7 +640,7 @@ class TestSignature:
         version = life.draft(actor=cast.actor("dora"), now=NOW, text=next(
             one.text for one in rulebook.in_force(cast.school_id, TODAY) if one.slug == "procedures"
         ).replace("routing.accept.school_hours = 2", "routing.accept.school_hours = 1"))  # fmt: skip
-        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version, given=life.Cause("Unread concerns."))
+        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version, cause=life.Cause("Unread concerns."))
         found = rulebook.version(cast.school_id, version)
         assert found
         life.approve(actor=cast.actor("hana"), now=NOW, version=found, decided=life.Decided(TODAY))
@@ -599,7 +650,7 @@ class TestSignature:
 
     def test_the_governors_approval_is_recorded_with_it(self, cast: Cast) -> None:
         version = draft(cast)
-        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version.id, given=life.Cause("A word."))
+        life.submit(actor=cast.actor("dora"), now=NOW, version_id=version.id, cause=life.Cause("A word."))
         sent = {
             "in_force_from": "10/11/2026", "name": "C Quill, chair", "minute": "Minute 9",
             "signed_by": "C Quill", "signed_post": "chair_of_governors", "signed_on": "9/11/2026",
@@ -608,10 +659,6 @@ class TestSignature:
         assert client.post(address, sent | {"signed_on": ""}).status_code == 422
         assert client.post(address, sent).status_code == 302
         assert (running(cast).signed_by, running(cast).signed_on) == ("C Quill", date(2026, 11, 9))
-
-    def test_the_check_finds_two_approvers_on_one_cover(self) -> None:
-        cover = "Approved by: Headteacher\n\nThis policy was approved by the governing body.\n"
-        assert "approver-twice" in found_in(cover)
 
 
 class TestTouches:

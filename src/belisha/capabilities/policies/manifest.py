@@ -12,7 +12,91 @@ from belisha.capabilities.policies.terms import (
     Verb,
 )
 from belisha.plain.actor import Assurance
-from belisha.plain.manifest import Manifest, MenuItem, Permission
+from belisha.plain.manifest import Fulfilled, Manifest, MenuItem, Permission
+from belisha.plain.setting import Enforcement
+
+LIFE = "tests/capabilities/policies/test_life_of_a_version.py"
+# the life of a version
+LIFE_OF_A_VERSION = (
+    Fulfilled(
+        "S0-110",
+        Enforcement.RECORD,
+        "policies:review_one",
+        f"{LIFE}::test_a_review_is_written_down_with_who_when_how_well_it_works_and_what_follows_for_the_plan",
+    ),
+    Fulfilled(
+        "S0-111",
+        Enforcement.RECORD,
+        "policies:reviews",
+        f"{LIFE}::test_what_the_policy_names_opens_an_early_look_within_twenty_school_days",
+    ),
+    Fulfilled(
+        "S1-109",
+        Enforcement.RECORD,
+        "policies:reviews",
+        f"{LIFE}::test_two_years_is_counted_from_the_approval_too",
+    ),
+    Fulfilled(
+        "S1-163",
+        Enforcement.RECORD,
+        "policies:pdf",
+        f"{LIFE}::test_review_dates_stand_on_page_paper_and_public_page_and_the_check_finds_dates_that_disagree",
+    ),
+    Fulfilled(
+        "S2-001",
+        Enforcement.RECORD,
+        "policies:show",
+        f"{LIFE}::test_the_record_holds_adoption_signature_next_review_and_how_well_it_works",
+    ),
+    Fulfilled(
+        "S2-003",
+        Enforcement.RECORD,
+        "policies:reviews",
+        f"{LIFE}::test_each_kind_that_is_named_brings_it_forward_and_the_first_adoption_stays",
+    ),
+    Fulfilled(
+        "S2-009",
+        Enforcement.ENFORCE,
+        "policies:minor",
+        f"{LIFE}::test_where_the_policy_names_the_governing_body_nobody_else_publishes",
+    ),
+    Fulfilled(
+        "S3-130",
+        Enforcement.RECORD,
+        "policies:reviews",
+        f"{LIFE}::test_a_document_without_a_review_date_is_flagged",
+    ),
+    Fulfilled(
+        "S4-001",
+        Enforcement.RECORD,
+        "policies:sign",
+        f"{LIFE}::test_not_applicable_needs_its_reason_and_two_approvers_and_no_signature_are_flagged",
+    ),
+    Fulfilled(
+        "S4-003",
+        Enforcement.RECORD,
+        "policies:reviews",
+        f"{LIFE}::test_the_last_and_the_next_reviewer_stand_with_their_days_and_the_next_is_reminded",
+    ),
+    Fulfilled(
+        "S4-006",
+        Enforcement.RECORD,
+        "policies:reviews",
+        f"{LIFE}::test_a_year_after_the_approval_with_reminders_and_in_between_only_with_a_cause",
+    ),
+    Fulfilled(
+        "S4-007",
+        Enforcement.RECORD,
+        "policies:review_one",
+        f"{LIFE}::test_the_checklist_says_that_no_guidance_was_read_until_it_was",
+    ),
+    Fulfilled(
+        "S4-055",
+        Enforcement.RECORD,
+        "policies:review_papers",
+        f"{LIFE}::test_the_papers_are_the_updaters_task_until_they_are_handed_in",
+    ),
+)
 
 MANIFEST = Manifest(
     name="policies",
@@ -65,5 +149,7 @@ MANIFEST = Manifest(
         "rulebook.minor_noted": "Wrote down that the governors know of a minor change",
         "rulebook.signed": "Wrote down who signed a policy",
     },
+    evidence=("belisha.capabilities.policies.queries.evidence.measures",),
+    fulfilled=(*LIFE_OF_A_VERSION,),
     home="belisha.capabilities.policies.home.cards",
 )

@@ -50,20 +50,20 @@ def draft(*, actor: Actor, now: datetime, text: str) -> int:
     return rulebook.load(actor=actor, now=now, text=text)
 
 
-def submit(*, actor: Actor, now: datetime, version_id: int, given: Cause | None = None) -> tuple[Finding, ...]:
+def submit(*, actor: Actor, now: datetime, version_id: int, cause: Cause | None = None) -> tuple[Finding, ...]:
     """Put a draft before whoever approves it; answers what was found.
 
     Raises Refused for a version that is approved already, and where a document is changed between two reviews without a
     cause.
     """
     version = rulebook_queries.version(actor.school_id, version_id)
-    cause = _said(actor, now, given or Cause())
-    if version is not None and not (cause or version.cause):
+    said = _said(actor, now, cause or Cause())
+    if version is not None and not (said or version.cause):
         _require_a_cause(actor, now, version)
     with transaction.atomic():
-        found = rulebook.submit(actor=actor, now=now, version_id=version_id, cause=cause)
-        if given is not None and given.trigger is not None:
-            waiting = Trigger.objects.filter(pk=given.trigger, school_id=actor.school_id, settled_at__isnull=True)
+        found = rulebook.submit(actor=actor, now=now, version_id=version_id, cause=said)
+        if cause is not None and cause.trigger is not None:
+            waiting = Trigger.objects.filter(pk=cause.trigger, school_id=actor.school_id, settled_at__isnull=True)
             waiting.update(version_id=version_id)
     return found
 

@@ -131,20 +131,20 @@ def brought_forward_by(actor: Actor, kind: str, day: date) -> Source | None:
     return asked.source if reviewing.brings_forward(kind, asked.value) else None
 
 
-def needs_cause(actor: Actor, version: VersionView, day: date) -> bool:
+def needs_cause(actor: Actor, found: VersionView, day: date) -> bool:
     """Whether a version changes a document between two reviews. The first evening's answers are no such change."""
-    if rulebook.document(version).kind == "start":
+    if rulebook.document(found).kind == "start":
         return False
-    running = minor.running_of(actor.school_id, version, day)
+    running = minor.running_of(actor.school_id, found, day)
     return running is not None and reviewing.is_between_reviews(reading.review_due(running), day)
 
 
-def may_be_minor(actor: Actor, version: VersionView, day: date) -> bool:
+def may_be_minor(actor: Actor, found: VersionView, day: date) -> bool:
     """Whether a draft changes a document in force, where a clause names a post that may approve a change of words."""
-    if version.state == "approved" or not post_for_minor(actor, day):
+    if found.state == "approved" or not post_for_minor(actor, day):
         return False
-    running = minor.running_of(actor.school_id, version, day)
-    return running is not None and version.number > running.number
+    running = minor.running_of(actor.school_id, found, day)
+    return running is not None and found.number > running.number
 
 
 def post_for_minor(actor: Actor, day: date) -> Role | None:
@@ -153,9 +153,9 @@ def post_for_minor(actor: Actor, day: date) -> Role | None:
     return next((role for word in value for role in actor.roles if role.value == word), None)
 
 
-def more_than_words(actor: Actor, version: VersionView, day: date) -> tuple[str, ...]:
+def more_than_words(actor: Actor, found: VersionView, day: date) -> tuple[str, ...]:
     """What a version changes besides words."""
-    return minor.changed_by(actor.school_id, version, day)
+    return minor.changed_by(actor.school_id, found, day)
 
 
 def versions_to_hand_in(actor: Actor, slug: str, running: int) -> tuple[tuple[int, int], ...]:

@@ -82,9 +82,9 @@ def submit(request: Request, version: int) -> HttpResponse:
     form = CauseForm(kept.data(request), triggers=life_queries.open_triggers(request.actor, request.now))
     if request.method == "POST" and form.is_valid():
         trigger, words = form.cleaned_data.get("trigger"), form.cleaned_data["words"]
-        given = life.Cause(words, int(trigger) if trigger else None)
+        cause = life.Cause(words, int(trigger) if trigger else None)
         try:
-            life.submit(actor=request.actor, now=request.now, version_id=found.id, given=given)
+            life.submit(actor=request.actor, now=request.now, version_id=found.id, cause=cause)
             return HttpResponseRedirect(reverse("policies:version", args=[found.id]))
         except Refused as refused:
             said = say(refused.decision.message, refused.decision.values)
