@@ -130,16 +130,21 @@ def test_an_approved_version_is_shown_compared_and_replaced_by_its_id(folder: Pa
     quarrel.write_text(text + '\n9.1 We take our time.\n{ routing.deadline = "end_of_lesson" }\n', encoding="utf-8")
     today = datetime.now(ZoneInfo("Europe/London")).date().isoformat()
     words = ["approve", "2", "--role", "governing_body", "--minute", "5", "--in-force", today]
-    loaded, _, own, clash, left, why = session(
+    signed = ["--signed-by", "C Quill", "--signed-post", "chair_of_governors"]
+    loaded, causeless, _, own, clash, half, left, why = session(
         folder,
         ["load", str(quarrel), "--by", "C", "--json"],
+        ["submit", "2"],
         ["submit", "2", "--cause", "Concerns lay unread."],
         [*words, "--name", "c", "--decided"],
         [*words, "--name", "D"],
-        [*words, "--name", "D", "--decided", "--json"],
+        [*words, "--name", "D", "--decided", *signed],
+        [*words, "--name", "D", "--decided", *signed, "--signed-on", today, "--json"],
         ["why", "routing.deadline", "--json"],
     )
     assert json.loads(loaded.out) == {"version": 2}
+    assert (causeless.code, "Say why" in causeless.err) == (1, True)
+    assert (half.code, "on which day" in half.err) == (1, True)
     assert (own.code, "Somebody else approves" in own.err) == (1, True)
     assert (clash.code, "9.1" in clash.err) == (1, True)
     assert json.loads(left.out)["unresolved"] == ["routing.deadline"], left.err

@@ -1,8 +1,10 @@
 """The policy as people make it run: twelve questions, a decision at seven in the morning, a draft that is tried first."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from belisha.content.start_tonight import questions
 
@@ -76,9 +78,82 @@ def test_a_draft_is_tried_before_anybody_approves_it(somebody: Any, school: Any,
     dsl.follows("What would happen if").sees("otherwise than today").sees("as today")
     dsl.opens(dsl.page.url.split("/", 3)[-1].join(("/", "bullying/"))).sees("With version").sees("Today")
     # and the head approves it, the DSL does not
-    dsl.opens(f"/policies/versions/{version + 1}/").presses("Put it before the head").does_not_see(
-        "Record the approval"
-    )
+    dsl.opens(f"/policies/versions/{version + 1}/").presses("Put it before the head")
+    dsl.sees("between two reviews").writes("Why is it changed?", "Two concerns lay unread.").presses("Put it forward")
+    dsl.sees("Two concerns lay unread.").does_not_see("Record the approval")
     head = somebody().signs_in_as(names["headteacher"])
     head.opens(f"/policies/versions/{version + 1}/").presses("Record the approval").presses("Approve it")
     head.sees("in force from")
+
+
+ROADS = """+++
+title = "Roads and screens"
+approved_by = "governing_body"
+review_every_months = 12
++++
+
+## 1 Roads
+
+1.1 We look again when something happens.
+{ policy.review_triggers = ["school_or_local_developments"], policy.reviewer = ["dsl"] }
+
+1.2 The head puts words right.
+{ policy.amendment_approver = ["headteacher"] }
+
+1.3 The DSL reads what the watching wrote.
+{ monitoring.log_access = ["dsl"] }
+"""
+
+
+@WIDTHS
+def test_from_something_that_happened_to_a_signed_version_on_paper(
+    somebody: Any, school: Any, names: Any, phone: bool
+) -> None:
+    # given a policy in force that names what brings its review forward
+    school.does(
+        "from belisha.kernel.rulebook import actions as rulebook\n"
+        f"version = rulebook.load(actor=system, now=now, text={ROADS!r})\n"
+        "rulebook.submit(actor=system, now=now, version_id=version)\n"
+        "day = schools.today(school_id, now)\n"
+        "decided = rulebook.Approval('governing_body', 'C Quill, chair', 'Minute 4', day)\n"
+        "rulebook.approve(actor=system, now=now, version_id=version, approval=decided)"
+    )
+    (version,) = school.people("SELECT max(id) FROM rulebook_policyversion")[0]
+    # when the DSL writes down that something happened near the school
+    dsl = somebody(phone=phone).signs_in_as(names["dsl"])
+    dsl.opens("/policies/").follows("Reviews, and what brings one forward").sees("Roads and screens").sees("not signed")
+    dsl.presses("Write down that something happened").chooses("A change in the school or near it")
+    dsl.writes("In a few words", "A new road beside the field.").presses("Write it down").sees("to look at")
+    # then it is a task, and a draft needs it as a cause
+    dsl.opens("/inbox/").sees("Something happened that brings a review forward")
+    dsl.opens(f"/policies/versions/{version}/edit/")
+    text = dsl.page.get_by_label("The document").input_value()
+    changed = text.replace('log_access = ["dsl"]', 'log_access = ["dsl", "headteacher"]')
+    dsl.writes("The document", changed).presses("Save as a new draft").sees("Touches:").sees("so it needs a cause")
+    # and the head cannot pass it off as a minor change: what changes is named
+    head = somebody(phone=phone).signs_in_as(names["headteacher"])
+    head.opens(f"/policies/versions/{version + 1}/").follows("Approve it alone as a minor change")
+    head.sees("This is no minor change").sees("clause 1.3 rules something else").does_not_see(
+        "Approve the minor change"
+    )
+    # when it goes before the governing body with its cause
+    dsl.presses("Put it before").chooses("A change in the school or near it: A new road beside the field.")
+    dsl.presses("Put it forward").sees("Why it is changed between two reviews")
+    # and the chair records what it decided, and who signed
+    chair = somebody(phone=phone).signs_in_as(names["chair of governors"])
+    chair.opens(f"/policies/versions/{version + 1}/").presses("Record the approval")
+    chair.writes("Who approved it", "C Quill, chair").writes("Where the decision is written down", "Minute 9")
+    chair.writes("Who signed it", "C Quill").writes("On which day was it signed?", chair_day(chair))
+    chair.presses("Record it").sees("Signed by C Quill, the chair of governors").sees("First adopted on")
+    # then the early look is done, and the paper says who signed and why it was changed
+    dsl.opens("/inbox/").does_not_see("Something happened that brings a review forward")
+    made = dsl.page.request.get(f"{school.address}/policies/{version + 1}/pdf/")
+    paper = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(made.body())).pages).split())
+    assert "Signature: C Quill, the chair of governors" in paper
+    assert "Changed because: A change in the school or near it" in paper
+
+
+def chair_day(chair: Any) -> str:
+    """The day that the form itself offers for the beginning."""
+    day: str = chair.page.get_by_label("From which day").input_value()
+    return day

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from belisha.capabilities.policies.actions import life, minor, review, reviewing, triggers
+from belisha.capabilities.policies.actions import interim, life, minor, review, reviewing, triggers
 from belisha.capabilities.policies.models import Trigger
 from belisha.capabilities.policies.pages import printing as paper
 from belisha.capabilities.policies.queries import evidence, printing, reading, versions
@@ -23,6 +23,7 @@ from belisha.kernel.people import actions as people
 from belisha.kernel.rulebook import actions as rulebook_actions
 from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.rulebook.actions import Approval, Signature
+from belisha.kernel.rulebook.interim import Given
 from belisha.kernel.rulebook.queries import VersionView
 from belisha.kernel.schools import actions as schools
 from belisha.kernel.schools import queries as school_queries
@@ -411,6 +412,15 @@ class TestTriggers:
         adopt(cast, KITES.replace('"government_change", ', ""))
         duty_actions.tick(now=NOW)
         assert not Trigger.objects.filter(school_id=cast.school_id).exists()
+
+    def test_an_interim_decision_may_name_it_too(self) -> None:
+        cast = a_school(policy=False)
+        adopt(cast, KITES.replace('"government_change", ', ""))
+        kinds = ["new_technology", "government_change", "la_guidance", "technology_development", LOCAL]
+        given = Given("policy.review_triggers", kinds, "The law changes fast.")
+        interim.decide(actor=cast.actor("hana"), now=NOW, given=given)
+        duty_actions.tick(now=NOW)
+        assert Trigger.objects.filter(school_id=cast.school_id).exists()
 
 
 class TestCause:

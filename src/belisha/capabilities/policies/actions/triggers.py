@@ -7,7 +7,7 @@ from django.db import transaction
 
 from belisha.capabilities.policies.models import Trigger
 from belisha.capabilities.policies.queries import life
-from belisha.capabilities.policies.rules.reviewing import is_newer
+from belisha.capabilities.policies.rules.reviewing import brings_forward, is_newer
 from belisha.capabilities.policies.settings import REVIEW_TRIGGERS
 from belisha.capabilities.policies.terms import PREPARERS
 from belisha.capabilities.policies.terms.life import GOVERNMENT_CHANGE, LOOK_WITHIN, TRIGGER_DUTY, TRIGGERS
@@ -20,7 +20,6 @@ from belisha.kernel.schools import queries as schools
 from belisha.kernel.seal import actions as seal
 from belisha.plain.actor import Actor
 from belisha.plain.decision import no
-from belisha.plain.rulebook import Silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,11 @@ def as_guidance_comes(actor: Actor, after: datetime, upto: datetime) -> None:
     if calendar.local(after).date() == day:
         return
     asked = rulebook.rulebook(actor.school_id, day)[REVIEW_TRIGGERS]
-    citation = asked.source.citation
-    if isinstance(asked, Silent) or citation is None or GOVERNMENT_CHANGE not in asked.value:
+    if not brings_forward(GOVERNMENT_CHANGE, asked.value):
         return
-    version = rulebook.version(actor.school_id, int(citation.version))
-    if version is None or version.approved_at is None:
+    approved_on = _oldest_approval(actor, day)
+    if approved_on is None:
         return
-    approved_on = calendar.local(version.approved_at).date()
     newer = [e for e in guidance.register().values() if not e.coming and is_newer(e.in_force, approved_on, day)]
     known = set(
         Trigger.objects.filter(school_id=actor.school_id).exclude(guidance="").values_list("guidance", flat=True)
@@ -109,6 +106,22 @@ def close_the_answered(actor: Actor, now: datetime) -> None:
 def trigger_ref(trigger: int) -> str:
     """What the task about it is called."""
     return f"trigger-{trigger}"
+
+
+def _oldest_approval(actor: Actor, day: date) -> date | None:
+    """The day on which the oldest of the documents in force was approved that say what brings a review forward.
+
+    Where only an interim decision says so, of all documents in force.
+    """
+    running = rulebook.in_force(actor.school_id, day)
+    saying = [one for one in running if _says_what_brings_forward(one)] or running
+    calendar = schools.calendar(actor.school_id)
+    return min((calendar.local(one.approved_at).date() for one in saying if one.approved_at), default=None)
+
+
+def _says_what_brings_forward(version: rulebook.VersionView) -> bool:
+    blocks = (block for clause in rulebook.document(version).clauses() for block in clause.blocks)
+    return any(raw.key == REVIEW_TRIGGERS.key for block in blocks for raw in block.bindings)
 
 
 def _open(actor: Actor, now: datetime, given: Happened) -> int:
