@@ -134,6 +134,9 @@ def _policies(system: Actor, now: datetime) -> None:
     )
     for name, role, minute in approvals:
         version = rulebook.load(actor=system, now=now, text=reading.text("policies", f"{name}.md"))
-        approval = rulebook.Approval(role, "R Thorn" if role == "governing_body" else "The head", minute, now.date())
+        is_board = role == "governing_body"
+        signed = rulebook.Signature("R Thorn", Role.CHAIR_OF_GOVERNORS.value, now.date()) if is_board else None
+        name = "R Thorn" if is_board else "The head"
+        approval = rulebook.Approval(role, name, minute, now.date(), signature=signed)
         rulebook.submit(actor=system, now=now, version_id=version)
         rulebook.approve(actor=system, now=now, version_id=version, approval=approval)
