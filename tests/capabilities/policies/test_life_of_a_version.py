@@ -399,8 +399,10 @@ class TestTriggers:
             if entry.in_force and TERM_BEGAN.date() < entry.in_force <= TODAY and not entry.coming
         }
         assert newer
-        for days in (0, 1, 2):
-            duty_actions.tick(now=NOW + timedelta(days=days))
+        duty_actions.tick(now=NOW)
+        for days in (1, 2):
+            now = NOW + timedelta(days=days)
+            triggers.as_guidance_comes(cast.system, now - timedelta(days=1), now)
         found = Trigger.objects.filter(school_id=cast.school_id)
         assert {row.guidance.split()[0] for row in found} == newer
         assert {row.kind for row in found} == {"government_change"}
