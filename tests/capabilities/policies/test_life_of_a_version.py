@@ -449,6 +449,8 @@ class TestCause:
 
     def test_what_was_put_forward_elsewhere_without_one_is_not_approved(self, cast: Cast) -> None:
         version = draft(cast)
+        empty = signed_in(cast, "dora").post(f"/policies/versions/{version.id}/submit/", {})
+        assert (empty.status_code, "Write why it is changed" in empty.content.decode()) == (422, True)
         rulebook_actions.submit(actor=cast.system, now=NOW, version_id=version.id)
         waiting = rulebook.version(cast.school_id, version.id)
         assert waiting

@@ -54,7 +54,7 @@ class CauseForm(forms.Form):
     trigger = forms.ChoiceField(label="Is it because of one of these?", widget=forms.RadioSelect, required=False)
     words = _words("Why is it changed?", f"Everybody who reads the version sees it. {NO_NAMES}", "")
 
-    def __init__(self, *args: Any, triggers: Iterable[TriggerView], **values: Any) -> None:
+    def __init__(self, *args: Any, triggers: Iterable[TriggerView], is_asked: bool, **values: Any) -> None:
         super().__init__(*args, **values)
         choices = [(str(one.id), f"{one.said[0].upper()}{one.said[1:]}: {one.words[:120]}") for one in triggers]
         field = self.fields["trigger"]
@@ -62,6 +62,8 @@ class CauseForm(forms.Form):
             field.choices = [*choices, ("", "No, because of something else")]
         else:
             del self.fields["trigger"]
+            self.fields["words"].required = is_asked
+            self.fields["words"].error_messages["required"] = "Write why it is changed"
 
 
 class ReviewForm(forms.Form):

@@ -79,7 +79,8 @@ def submit(request: Request, version: int) -> HttpResponse:
     is_asked = found.state != "approved" and not found.cause and life_queries.needs_cause(request.actor, found, day)
     if request.method != "POST" and not is_asked:
         raise Http404
-    form = CauseForm(kept.data(request), triggers=life_queries.open_triggers(request.actor, request.now))
+    waiting = life_queries.open_triggers(request.actor, request.now)
+    form = CauseForm(kept.data(request), triggers=waiting, is_asked=is_asked)
     if request.method == "POST" and form.is_valid():
         trigger, words = form.cleaned_data.get("trigger"), form.cleaned_data["words"]
         cause = life.Cause(words, int(trigger) if trigger else None)
