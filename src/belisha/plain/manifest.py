@@ -9,6 +9,8 @@ from belisha.plain.actor import Assurance
 from belisha.plain.names import Affiliation, Role
 from belisha.plain.setting import Enforcement, Setting
 
+INFORM = "inform:"  # with the short name of a document: the key under which its readers are measured
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:
@@ -102,6 +104,8 @@ class Manifest:
     menu: tuple[MenuItem, ...] = ()
     situations: tuple[Situations, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)  # event id -> plain words
-    evidence: tuple[str, ...] = ()  # dotted paths of `f(actor, since, now) -> Mapping[key of a setting, Measure]`
+    evidence: tuple[
+        str, ...
+    ] = ()  # dotted paths of `f(actor, since, now) -> Mapping[key of a setting or INFORM…, Measure]`
     fulfilled: tuple[Fulfilled, ...] = ()  # rows of the specification, each with its page and its test
     home: str = ""  # dotted path of `f(actor, now) -> tuple[HomeCard, ...]`, loaded for a home page

@@ -11,9 +11,11 @@ from jinja2.runtime import Context
 from belisha.content.words import say
 from belisha.kernel.audit import subjects
 from belisha.kernel.duties import queries as duties
+from belisha.kernel.people import everyone
 from belisha.kernel.people import queries as people
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
+from belisha.plain.names import DSL_TEAM, STAFF_AFFILIATIONS
 from belisha.web.kit.renderer import GovukBoundField
 
 
@@ -42,6 +44,15 @@ def alarms(request: Any) -> tuple[str, ...]:
     if actor is None or actor.person_id is None:
         return ()
     return tuple(say(message) for message in duties.alarms(actor, request.now))
+
+
+def leads(request: Any) -> tuple[tuple[str, str], ...]:
+    """Post and name of the DSL and the deputies, for every page of whoever works here. One query beside the day."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.person_id is None or not actor.affiliations & STAFF_AFFILIATIONS:
+        return ()
+    found = everyone.in_posts(actor.school_id, request.now, DSL_TEAM)
+    return tuple((people.post_name(role), name) for role, _, name in found)
 
 
 def messages_for(request: Any) -> tuple[str, ...]:

@@ -1,15 +1,18 @@
-"""What a school's documents may rule about the policy itself. No code obeys it yet: a clause is kept and shown."""
+"""What a school's documents may rule about the policy itself.
+
+The reach of the policy is shown to everybody whom it binds; no code obeys the rest yet: a clause is kept and shown.
+"""
 
 from typing import Any
 
 from belisha.plain.declared import informed, recorded
 from belisha.plain.kinds import Flag, Route, Words
 from belisha.plain.said import any_of, words
-from belisha.plain.setting import Level, Setting
+from belisha.plain.setting import Enforcement, Level, Setting
 from belisha.plain.stricter import more_receivers, required
 
 REACH: tuple[Setting[Any], ...] = (
-    informed(
+    Setting(
         "policy.technology_scope",
         words(
             websites="",
@@ -30,14 +33,16 @@ REACH: tuple[Setting[Any], ...] = (
         ),
         "Which technologies do the rules cover?",
         "The rules cover these technologies: {value}.",
+        enforcement=Enforcement.INFORM,
         stricter=more_receivers,
         rows=("S0-001",),
     ),
-    informed(
+    Setting(
         "policy.off_site",
         Flag("on and off the premises", "on the premises only"),
         "Do the rules hold away from school too?",
         "The rules hold {value}.",
+        enforcement=Enforcement.INFORM,
         stricter=required,
         rows=(
             "S2-041",

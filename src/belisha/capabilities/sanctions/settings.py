@@ -9,7 +9,7 @@ from belisha.capabilities.sanctions.floors import no_way_to_report_is_taken, onl
 from belisha.plain.declared import enforced, informed, recorded
 from belisha.plain.kinds import Flag, Route
 from belisha.plain.said import any_of, choice, words
-from belisha.plain.setting import Level, Scoped, Setting
+from belisha.plain.setting import Enforcement, Level, Scoped, Setting
 
 _STAFF = {
     "informal_talk": "a talk",
@@ -97,11 +97,12 @@ MISUSE: tuple[Setting[Any], ...] = (
             "S3-042",
         ),
     ),
-    recorded(
+    Setting(
         "misuse.catalogue_open",
         Flag("only examples; other conduct can count too", "complete"),
         "Is the list of misuse only a list of examples?",
         "The list of what counts as misuse is {value}.",
+        enforcement=Enforcement.RECORD,
         rows=("S1-026",),
     ),
     enforced(

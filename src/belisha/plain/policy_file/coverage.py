@@ -1,8 +1,8 @@
 """What is done about each clause of a document, and about each row of the specification that its clauses answer.
 
 A setting that no code obeys yet is declared, and no more than that. A row that asks for no setting counts as what is done
-about it in every school (`always`, by the row's id; `catalogue.fulfilled` knows them). Words that people are to be shown are
-declared: they are informed once they have acknowledged the version, and nothing asks for that yet.
+about it in every school (`always`, by the row's id; `catalogue.fulfilled` knows them). Words that people are to be shown
+count as informed: each of those people is shown them and asked to say that they have read them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -87,7 +87,7 @@ def state(blocks: Iterable[Block], settings: Settings, always: Always = NOTHING)
     states = [State.UNBOUND]
     for block in blocks:
         states += [_of(raw.key, settings) for raw in block.bindings if raw.key in settings]
-        states += [State.DECLARED] if block.inform else []
+        states += [State.INFORMED] if block.inform else []
         states += [_STATE_OF[always[row]] for row in block.rows if row in always and not block.bindings]
     return min(states, key=_ORDER.__getitem__)
 

@@ -11,7 +11,7 @@ from belisha.kernel import catalogue
 from belisha.kernel.rulebook import queries as rulebook
 from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
-from belisha.plain.manifest import Measure
+from belisha.plain.manifest import INFORM, Measure
 from belisha.plain.policy_file import coverage
 from belisha.plain.policy_file.binder import bind_what_fits
 from belisha.plain.policy_file.document import Clause
@@ -135,9 +135,12 @@ class _Running:
     def line(self, clause: Clause, keys: list[str], mark: MarkView | None, *, is_mismatch: bool) -> ClauseHealth:
         """The clause as far as it binds these settings."""
         own = {key: self.settings[key] for key in keys}
+        state = coverage.state(clause.blocks, own, self.always)
         measured = [self.measures[key] for key in dict.fromkeys(keys) if key in self.measures]
+        if clause.inform and state is coverage.State.INFORMED:  # reading proves no more than that people were told
+            measured += [self.measures[key] for key in (f"{INFORM}{self.version.slug}",) if key in self.measures]
         facts = Facts(
-            state=coverage.state(clause.blocks, own, self.always),
+            state=state,
             measure=strongest(measured),
             detects=bool(own) and all(one.enforcement is Enforcement.DETECT for one in own.values()),
             is_floored=any((clause.id, key) in self.floored for key in own),

@@ -1,0 +1,1 @@
+"""People are told what the policy says to them, and say that they have read it."""
