@@ -12,7 +12,7 @@ from belisha.capabilities.roster.proposal import Reason
 from belisha.capabilities.roster.reading import read
 from belisha.capabilities.roster.terms import Answer as Said
 from belisha.content import reading
-from belisha.demo import families, happenings, population, roster_files
+from belisha.demo import families, happenings, population, readers, roster_files
 from belisha.demo.cast import Cast
 from belisha.demo.timeline import Timeline
 from belisha.kernel.people import actions as people
@@ -49,6 +49,7 @@ def _tell(now: datetime, data: Path, progress: Progress) -> Cast:
     looked_again = Calendar().at(date(year.first.year, 9, 1), time(18, 30))
     told.at(looked_again, "policy and procedures, looked at again", partial(_policies, system))
     calendar = known_schools.calendar(school_id)
+    readers.plan(told, cast, calendar, began)
     families.plan(told, cast, calendar, began, now)
     happenings.plan(told, cast, calendar, now)
     told.run()
