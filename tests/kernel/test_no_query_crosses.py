@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 import belisha
+from belisha.capabilities.acknowledgements import actions as acknowledgements
+from belisha.capabilities.acknowledgements.queries import to_know
 from belisha.capabilities.concerns import actions as concerns
 from belisha.capabilities.concerns.models import Concern, PartyRow
 from belisha.capabilities.concerns.terms import EntryKind
@@ -128,6 +130,7 @@ def a_whole_school(mark: str) -> Cast:
     duties.tick(now=NOW + timedelta(hours=5))
     _speak_of_clauses(cast, mark)
     _replace_a_document(cast, mark)
+    _read_the_policy(cast)
     given = Given("routing.accept.school_hours", 1, f"Too slow {mark}")
     interim.decide(actor=cast.actor("hana"), now=NOW, given=given)
     return cast
@@ -142,6 +145,14 @@ def _speak_of_clauses(cast: Cast, mark: str) -> None:
     place = {"version": version.id, "clause": clause}
     statements.mark(actor=cast.actor("hana"), now=NOW, reason=f"A belief {mark}", **place)
     mismatches.say(actor=cast.actor("tess"), now=NOW, words=f"Not so {mark}", **place)
+
+
+def _read_the_policy(cast: Cast) -> None:
+    """A teacher has said that she read it; the vice-chair is asked by mail."""
+    tess = cast.actor("tess")
+    acknowledgements.read(actor=tess, now=NOW, seal=to_know(tess, NOW).seal)
+    people.open_account(actor=cast.system, now=NOW, person_id=cast["vic"], email=f"vic@{cast.slug}.example")
+    acknowledgements.day_begins(cast.system, NOW - timedelta(days=1), NOW)
 
 
 def _replace_a_document(cast: Cast, mark: str) -> None:
