@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
@@ -302,3 +303,11 @@ def test_a_thousand_people_ask_no_more_of_the_database(cast: Cast) -> None:
     (report,) = [one for one in queries.report(cast.actor("hana"), NOW) if one.key == RULES]
     staff = next(count for count in report.counts if count.group is Group.STAFF)
     assert staff.no_account == 30
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_migration_goes_back_and_forth() -> None:
+    call_command("migrate", "acknowledgements", "zero", verbosity=0)
+    assert "acknowledgements_receipt" not in connection.introspection.table_names()
+    call_command("migrate", "acknowledgements", verbosity=0)
+    assert "acknowledgements_receipt" in connection.introspection.table_names()
