@@ -17,6 +17,9 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "up": ("belisha.cli.running", "Web server, worker and clock together"),
     "serve": ("belisha.cli.running", "The web server alone"),
     "work": ("belisha.cli.running", "The worker and the clock alone"),
+    "backup": ("belisha.cli.copies", "Everything into one file, its keys into another"),
+    "restore": ("belisha.cli.copies", "A backup into an empty folder, quiet until a person opens it"),
+    "open": ("belisha.cli.copies", "Open what was brought back: from now on people are told"),
     "doctor": ("belisha.cli.running", "What is missing or wrong, and what to do"),
     "demo": ("belisha.demo.command", "An invented school, told and opened"),
 }
@@ -37,7 +40,8 @@ def app(arguments: list[str]) -> typer.Typer:
         whole.add_typer(import_module(f"belisha.cli.{noun}").app, name=noun, help=NOUNS[noun])
     for verb in VERBS if not known else [called] if called in VERBS else []:
         module, help_ = VERBS[verb]
-        whole.command(verb, help=help_)(getattr(import_module(module), verb))
+        found = import_module(module)
+        whole.command(verb, help=help_)(getattr(found, verb, None) or getattr(found, f"{verb}_"))
     whole.callback()(_group)
     return whole
 

@@ -74,12 +74,36 @@ def is_demo(page: Context) -> bool:
     says nothing of anybody, so it goes without.
     """
     try:
-        actor, about = getattr(page.get("request"), "actor", None), page.get("school")
-        if actor is not None and actor.school_id:
-            return schools.school(actor.school_id).is_demo
-        return about.is_demo if isinstance(about, schools.SchoolView) else schools.holds_only_invented()
+        about = _school_of(page)
+        return about.is_demo if about else schools.holds_only_invented()
     except Error:
         return False
+
+
+@pass_context
+def copy_words(page: Context) -> str:
+    """What every page of a copy says that was brought back and is not open; empty for the school itself (F22)."""
+    try:
+        about = _school_of(page)
+        if about is None:
+            return say("copies.quiet") if schools.is_quiet() else ""
+        if about.is_test_copy:
+            return say("copies.for_testing")
+        return say("copies.quiet") if about.quiet_since else ""
+    except Error:
+        return ""
+
+
+def _school_of(page: Context) -> schools.SchoolView | None:
+    """The school that a page is about, read once for each request; None where no school is known."""
+    request, about = page.get("request"), page.get("school")
+    actor = getattr(request, "actor", None)
+    if actor is not None and actor.school_id:
+        if getattr(request, "own_school", None) is None:
+            request.own_school = schools.school(actor.school_id)
+        found: schools.SchoolView = request.own_school
+        return found
+    return about if isinstance(about, schools.SchoolView) else None
 
 
 def govuk_items(field: GovukBoundField) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from belisha.kernel.notices import sending
 from belisha.kernel.notices.models import Message, MessageState
 from belisha.kernel.notices.queries import NO_ADDRESS, seen_by
 from belisha.kernel.people import queries as people
+from belisha.kernel.schools import queries as schools
 from belisha.plain.actor import Actor
 
 GIVE_UP_AFTER = 12
@@ -55,8 +56,11 @@ def deliver(*, now: datetime, limit: int = 200) -> int:
     """Send what is due; answers how many left or were laid into the folder.
 
     A message that fails is tried again, later each time; whatever goes wrong with one is written beside it as the class
-    of the fault, and the others go on. A server that does not answer is not asked again in the same round.
+    of the fault, and the others go on. A server that does not answer is not asked again in the same round. A copy that
+    was brought back sends nothing before it is open.
     """
+    if schools.is_quiet():
+        return 0
     rows = Message.objects.filter(state=MessageState.QUEUED, next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
     dead: set[int] = set()
     done = 0

@@ -79,7 +79,7 @@ def server(card: Mapping[str, str]) -> Server | None:
 
 def way(school_id: int) -> tuple[bool, str]:
     """Whether mail of a school lies in a folder, and the line of its card because of which none can leave, or empty."""
-    if schools.school(school_id).is_demo:
+    if _stays_here(school_id):
         return True, ""
     try:
         return server(schools.card(school_id)) is None, ""
@@ -115,9 +115,8 @@ def send(school_id: int, letter: Letter, now: datetime) -> bool:
 
     Raises BadCard, and whatever the network and the mail server raise.
     """
-    is_demo = schools.school(school_id).is_demo
-    found = None if is_demo else server(schools.card(school_id))  # whatever its card says
-    if is_demo:
+    found = None if _stays_here(school_id) else server(schools.card(school_id))  # whatever its card says
+    if schools.school(school_id).is_demo:
         letter = _marked(letter)
     if found is None:
         _to_folder(letter, now)
@@ -133,6 +132,12 @@ def send(school_id: int, letter: Letter, now: datetime) -> bool:
     )
     DjangoMessage(letter.subject, letter.body, found.sender, [letter.to], connection=connection).send()
     return True
+
+
+def _stays_here(school_id: int) -> bool:
+    """Whether nothing of this school leaves the machine: it is invented, or a copy that nobody has opened."""
+    school = schools.school(school_id)
+    return school.is_demo or school.quiet_since is not None
 
 
 def _marked(letter: Letter) -> Letter:

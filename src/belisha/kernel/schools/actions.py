@@ -67,6 +67,27 @@ def create(
     return row.pk
 
 
+def open_copy(*, now: datetime, by: str) -> int:
+    """Open what was brought back: from now on people are told and clocks go; answers how many schools were quiet.
+
+    `by` is whoever has looked that what happened since the backup was made was entered again. Raises NotAsItMustBe for
+    a copy that is for testing, where no school is quiet, and without a name.
+    """
+    if not by.strip():
+        raise NotAsItMustBe("Say who opens it: whoever has looked what happened since the backup was made")
+    with transaction.atomic():
+        quiet = School.objects.select_for_update().filter(quiet_since__isnull=False)
+        if any(row.is_test_copy for row in quiet):
+            raise NotAsItMustBe("It was brought back for testing and is never opened: bring the backup back once more")
+        if not quiet:
+            raise NotAsItMustBe("Nothing here is quiet")
+        for row in quiet:
+            audit.record(
+                actor=system_actor(row.pk, "restore"), now=now, event="copies.opened", detail={"by": by.strip()[:200]}
+            )
+        return School.objects.filter(quiet_since__isnull=False).update(quiet_since=None)
+
+
 def join_trust(*, actor: Actor, now: datetime, trust: str) -> None:
     """The school belongs to the trust of that name, which is made if it is new. An empty name: to none."""
     with transaction.atomic():

@@ -42,6 +42,16 @@ class School(models.Model):
     zone = models.CharField(max_length=40, default="Europe/London")
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="schools")
     is_demo = models.BooleanField(default=False)
+    # a copy that was brought back: nobody is told of anything until a person opens it, and a copy for testing never is
+    quiet_since = models.DateTimeField(null=True, blank=True)
+    is_test_copy = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_test_copy=False) | Q(quiet_since__isnull=False), name="schools_a_test_copy_is_quiet"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

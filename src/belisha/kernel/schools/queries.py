@@ -40,6 +40,8 @@ class SchoolView:
     is_demo: bool
     kind_name: str = ""
     trust: str = ""
+    quiet_since: datetime | None = None  # a copy that was brought back and is not open yet
+    is_test_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ def holds_only_invented() -> bool:
     """Whether this installation holds an invented school and no real one (F29)."""
     marks = set(School.objects.values_list("is_demo", flat=True))
     return marks == {True}
+
+
+def is_quiet() -> bool:
+    """Whether this installation is a copy that was brought back and that nobody has opened: no mail, no clock."""
+    return School.objects.filter(quiet_since__isnull=False).exists()
 
 
 def above_head(kind: str) -> tuple[Role, ...]:
@@ -152,7 +159,10 @@ def contacts(school_id: int, *bodies: str) -> tuple[Contact, ...]:
 
 def _view(row: School) -> SchoolView:
     trust = row.trust.name if row.trust else ""
-    return SchoolView(row.pk, row.name, row.slug, row.nation, row.kind, row.is_demo, row.get_kind_display(), trust)
+    return SchoolView(
+        row.pk, row.name, row.slug, row.nation, row.kind, row.is_demo, row.get_kind_display(), trust,
+        row.quiet_since, row.is_test_copy,
+    )  # fmt: skip
 
 
 def national_contacts() -> tuple[Contact, ...]:
