@@ -36,7 +36,7 @@ def test_on_a_page_under_a_label_its_items_stand_in_a_second_line(cast: Cast) ->
 
 
 def test_an_item_that_is_alone_under_its_label_stands_by_its_own_name(cast: Cast) -> None:
-    assert menu(cast, "nat", "web:home")["Roster"].href == reverse("roster:import")
+    assert menu(cast, "tess", "web:home")["Delegations"].href == reverse("posts:mine")
 
 
 def test_the_page_shows_both_lines(cast: Cast) -> None:
