@@ -44,3 +44,8 @@ def test_the_page_shows_both_lines(cast: Cast) -> None:
     assert '<nav class="app-nav app-nav--inner" aria-label="People">' in page
     assert page.count('aria-current="page"') == 1
     assert page.count('aria-current="true"') == 1
+
+
+def test_the_register_of_delegations_stands_below_its_item(cast: Cast) -> None:
+    people = menu(cast, "hana", "posts:delegations")["People"]
+    assert [link.label for link in people.inner if link.is_current] == ["Delegations"]

@@ -18,6 +18,6 @@ class PostsConfig(AppConfig):
 
         subjects.register(
             DELEGATION,
-            subjects.Subject(visible=queries.visible, barred=lambda *_: {}, address=lambda _: "/delegations/mine/"),
+            subjects.Subject(visible=queries.visible, barred=lambda *_: {}, address=lambda _: "/delegations/"),
         )
         passing.on_passing(actions.as_days_pass)

@@ -7,8 +7,8 @@ from belisha.web.asking import READS, page
 app_name = "posts"
 
 urlpatterns = [
-    page("delegations/", views.index, verb=Verb.DELEGATIONS, name="delegations", methods=READS),
-    page("delegations/mine/", views.mine, verb=Verb.OWN_DELEGATIONS, name="mine", methods=READS),
+    page("delegations/all/", views.index, verb=Verb.DELEGATIONS, name="delegations", methods=READS),
+    page("delegations/", views.mine, verb=Verb.OWN_DELEGATIONS, name="mine", methods=READS),
     page("delegations/hand-over/", views.delegate, verb=Verb.DELEGATE, name="delegate"),
     page("delegations/<int:delegation>/answer/", views.answer, verb=Verb.ANSWER, name="answer"),
     page("delegations/<int:delegation>/end/", views.end, verb=Verb.END, name="end"),
